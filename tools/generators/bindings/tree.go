@@ -1,0 +1,74 @@
+package bindings
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+)
+
+// kept are the files of a generated module that the generator does not own: Go's tools write them.
+var kept = map[string]bool{"go.mod": true, "go.sum": true}
+
+// Write makes dir hold exactly these files, besides go.mod and go.sum, which stay.
+func Write(dir string, files Files) error {
+	old, err := Read(dir)
+	if err != nil {
+		return err
+	}
+	for name := range old {
+		if _, ok := files[name]; ok {
+			continue
+		}
+		if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+			return fmt.Errorf("removing a stale file: %w", err)
+		}
+	}
+	for name, content := range files {
+		if bytes.Equal(old[name], content) {
+			continue // an untouched time stamp spares dependents a rebuild
+		}
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, content, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Read gives the generated files under dir: all but go.mod and go.sum. A dir that is not there has none.
+func Read(dir string) (Files, error) {
+	files := Files{}
+	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, file)
+		if err != nil || kept[name] {
+			return err
+		}
+		content, err := os.ReadFile(file)
+		files[filepath.ToSlash(name)] = content
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return files, nil
+	}
+	return files, err
+}
+
+// Names are the files' paths in order.
+func (f Files) Names() []string {
+	names := make([]string, 0, len(f))
+	for name := range f {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}

@@ -1,0 +1,72 @@
+package aksgitops
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+// The conversions here keep a static value static: it then shows in previews as it was written, and is not
+// taken for something that must be waited for.
+
+// optional passes a required text to a property that is optional in ARM.
+func optional(in pulumi.StringInput) pulumi.StringPtrInput {
+	if ptr, ok := in.(pulumi.StringPtrInput); ok {
+		return ptr
+	}
+	return in.ToStringOutput().ToStringPtrOutput()
+}
+
+// mapString applies a function to a text.
+func mapString(in pulumi.StringInput, f func(string) string) pulumi.StringPtrInput {
+	if value, known := staticString(in); known {
+		return pulumi.String(f(value))
+	}
+	return in.ToStringOutput().ApplyT(func(value string) *string { return new(f(value)) }).(pulumi.StringPtrOutput)
+}
+
+// float passes a whole number to azure-native, which has floating-point numbers for ARM's 64-bit integers.
+func float(in pulumi.IntPtrInput) pulumi.Float64PtrInput {
+	if !given(in) {
+		return nil
+	}
+	if value, known := staticInt(in); known {
+		return pulumi.Float64(value)
+	}
+	return in.ToIntPtrOutput().ApplyT(func(value *int) *float64 {
+		if value == nil {
+			return nil
+		}
+		return new(float64(*value))
+	}).(pulumi.Float64PtrOutput)
+}
+
+// boolText writes a switch as the extension's settings want it.
+func boolText(in pulumi.BoolPtrInput) pulumi.StringInput {
+	if value, known := staticBool(in); known {
+		return pulumi.String(strconv.FormatBool(value))
+	}
+	return in.ToBoolPtrOutput().ApplyT(func(value *bool) (string, error) {
+		if value == nil {
+			return "", errors.New("a controller's switch came out as null; it must be true or false, or be left out")
+		}
+		return strconv.FormatBool(*value), nil
+	}).(pulumi.StringOutput)
+}
+
+// secretMap marks every value of a map as secret, and leaves its keys readable.
+func secretMap(in pulumi.StringMapInput) pulumi.StringMapInput {
+	if !given(in) {
+		return nil
+	}
+	static, known := in.(pulumi.StringMap)
+	if !known {
+		return pulumi.ToSecret(in).(pulumi.StringMapOutput)
+	}
+	secrets := make(pulumi.StringMap, len(static))
+	for key, value := range static {
+		secrets[key] = pulumi.ToSecret(value).(pulumi.StringOutput)
+	}
+	return secrets
+}

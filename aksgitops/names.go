@@ -1,0 +1,61 @@
+package aksgitops
+
+import (
+	"regexp"
+	"unicode/utf8"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+// nameRule is what ARM or Kubernetes accepts as a name.
+type nameRule struct {
+	pattern *regexp.Regexp
+	max     int
+	// right says in words what the pattern says.
+	right string
+}
+
+const (
+	hyphenated = "lower-case letters, digits and hyphens, beginning and ending with a letter or digit"
+	dotted     = "lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit"
+)
+
+// The rules of resource groups, clusters and node pools are those of Azure's resource naming rules; of extensions, those
+// that the Terraform provider enforces; of configurations and kustomizations, those of the Azure CLI; of namespaces,
+// Kubernetes' own (RFC 1123 labels).
+var (
+	resourceGroupNames = nameRule{regexp.MustCompile(`^[\p{L}\p{N}_().-]*[\p{L}\p{N}_()-]$`), 90, "letters, digits, underscores, parentheses, hyphens and periods, not ending in a period"}
+	managedNames       = nameRule{regexp.MustCompile(`^[a-zA-Z0-9]([-_a-zA-Z0-9]*[a-zA-Z0-9])?$`), 63, "letters, digits, hyphens and underscores, beginning and ending with a letter or digit"}
+	arcNames           = nameRule{regexp.MustCompile(`^[a-zA-Z0-9]([-_.a-zA-Z0-9]*[a-zA-Z0-9])?$`), 63, "letters, digits, hyphens, underscores and periods, beginning and ending with a letter or digit"}
+	dnsPrefixes        = nameRule{regexp.MustCompile(`^[a-zA-Z0-9]([-a-zA-Z0-9]*[a-zA-Z0-9])?$`), 54, "letters, digits and hyphens, beginning and ending with a letter or digit"}
+	nodePoolNames      = nameRule{regexp.MustCompile(`^[a-z][a-z0-9]*$`), 12, "lower-case letters and digits, beginning with a letter"}
+	extensionNames     = nameRule{regexp.MustCompile(`^[a-zA-Z0-9][-.a-zA-Z0-9]*$`), 253, "letters, digits, hyphens and periods, beginning with a letter or digit"}
+	configurationNames = nameRule{regexp.MustCompile(`^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$`), 63, dotted}
+	namespaceNames     = nameRule{regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`), 63, hyphenated}
+	podIdentityNames   = nameRule{configurationNames.pattern, 253, dotted}
+)
+
+// fits tells whether a name is one that the rule accepts.
+func (r nameRule) fits(name string) bool {
+	return utf8.RuneCountInString(name) <= r.max && r.pattern.MatchString(name)
+}
+
+// name checks a name, if it is known.
+func (c *checker) name(path Path, rule nameRule, in pulumi.Input) {
+	if value, known := staticString(in); known {
+		c.nameText(path, rule, value)
+	}
+}
+
+func (c *checker) nameText(path Path, rule nameRule, name string) {
+	if !rule.fits(name) {
+		c.report(path, "%s is not a valid name; use 1 to %d %s", c.quote(path, name), rule.max, rule.right)
+	}
+}
+
+// requiredName checks a name that may not be left out.
+func (c *checker) requiredName(path Path, rule nameRule, in pulumi.Input) {
+	if c.required(path, in) {
+		c.name(path, rule, in)
+	}
+}

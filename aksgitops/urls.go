@@ -1,0 +1,57 @@
+package aksgitops
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
+
+// scpURLs are addresses as scp and git write them: user@host:path.
+var scpURLs = regexp.MustCompile(`^[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:[^/].*$`)
+
+var gitSchemes = []string{"https", "http", "ssh"}
+
+const rightURL = "write https://host/path, http://host/path, ssh://user@host/path or user@host:path"
+
+// repositoryURL checks the address of a git repository. Only the scheme and host are ever shown: people paste addresses with a token
+// inside.
+func (c *checker) repositoryURL(path Path, in pulumi.StringInput) {
+	address, known := staticString(in)
+	if !known {
+		return
+	}
+	if problem := gitURLProblem(address); problem != "" {
+		c.report(path, "%s; %s", problem, rightURL)
+	}
+}
+
+// gitURLProblem says what is wrong with the address of a git repository, without repeating the address.
+func gitURLProblem(address string) string {
+	switch {
+	case strings.TrimSpace(address) == "":
+		return "is empty"
+	case strings.ContainsFunc(address, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }):
+		return "holds white space"
+	case !strings.Contains(address, "://"):
+		if scpURLs.MatchString(address) {
+			return ""
+		}
+		return "is not a repository URL"
+	}
+	parsed, err := url.Parse(address)
+	switch {
+	case err != nil:
+		return "is not a URL"
+	case !slices.Contains(gitSchemes, parsed.Scheme):
+		return "has the scheme " + parsed.Scheme
+	case parsed.Hostname() == "":
+		return "names no host"
+	case strings.Trim(parsed.Path, "/") == "":
+		return "names no repository on " + parsed.Host
+	}
+	return ""
+}

@@ -1,0 +1,20 @@
+// Command schema prints the package's schema, made from the source of package aksgitops. Run it at the root of the repository, through
+// `make schema`.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/provider"
+	"github.com/aks-gitops/pulumi-aks-gitops/provider/schemagen"
+)
+
+func main() {
+	schema, err := schemagen.Generate(provider.Metadata(), "aksgitops")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "schema:", err)
+		os.Exit(1)
+	}
+	os.Stdout.Write(schema)
+}

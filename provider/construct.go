@@ -1,0 +1,44 @@
+package provider
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"strings"
+
+	p "github.com/pulumi/pulumi-go-provider"
+	"github.com/pulumi/pulumi/sdk/v3/go/property"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/aksgitops"
+)
+
+type constructFunc = func(context.Context, p.ConstructRequest) (p.ConstructResponse, error)
+
+// refuseFaults lets only inputs without faults through to the component.
+func refuseFaults(construct constructFunc) constructFunc {
+	return func(ctx context.Context, req p.ConstructRequest) (p.ConstructResponse, error) {
+		if faults := Faults(req.Inputs); len(faults) > 0 {
+			err := &aksgitops.FaultsError{Name: req.Urn.Name(), Faults: faults}
+			return p.ConstructResponse{}, status.Error(codes.InvalidArgument, err.Error())
+		}
+		return construct(ctx, req)
+	}
+}
+
+// Faults returns all that is wrong with raw inputs, as a language host sent them: first their shape against the schema, then, of
+// what has the right shape, the component's own checks. Secrets are looked into and never shown.
+func Faults(inputs property.Map) []aksgitops.Fault {
+	shape := checkShape(inputs)
+	args := &aksgitops.AksGitOpsArgs{}
+	decode(property.New(shape.sound), reflect.ValueOf(args).Elem())
+	faults := shape.faults
+	for _, fault := range aksgitops.Faults(args, shape.isSecret) {
+		if !shape.explains(fault) {
+			faults = append(faults, fault)
+		}
+	}
+	slices.SortStableFunc(faults, func(a, b aksgitops.Fault) int { return strings.Compare(a.Path, b.Path) })
+	return faults
+}

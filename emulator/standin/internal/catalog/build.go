@@ -53,16 +53,24 @@ func (b *builder) resource(token string, spec resourceSpec, meta metadataResourc
 			return nil, fmt.Errorf("the metadata of %s does not say where its input %q goes", token, name)
 		}
 	}
+	for name := range spec.Properties {
+		if _, ok := meta.Outputs[name]; !ok {
+			return nil, fmt.Errorf("the metadata of %s does not say where its output %q is", token, name)
+		}
+	}
 	res := &Resource{
 		Token: token, Path: meta.Path, APIVersion: meta.APIVersion, NameParameter: meta.NameParameter,
-		Places:     meta.Inputs,
+		Places: meta.Inputs, OutputPlaces: meta.Outputs,
 		Inputs:     b.object(token, spec.InputProperties, spec.RequiredInputs),
 		Outputs:    b.object(token, spec.Properties, spec.Required),
 		createOnly: map[string]bool{},
 	}
-	for _, path := range meta.StringSets {
-		for _, side := range []*Type{res.Inputs, res.Outputs} {
-			markStringSet(side, strings.Split(path, "."))
+	for _, side := range []*Type{res.Inputs, res.Outputs} {
+		for _, path := range meta.StringSets {
+			visit(side, path, func(p *Property) { p.StringSet = true })
+		}
+		for path, name := range meta.WireNames {
+			visit(side, path, func(p *Property) { p.Wire = name })
 		}
 	}
 	collectCreateOnly(res.Inputs, "", res.createOnly, 0)
@@ -128,16 +136,22 @@ func (b *builder) reference(p *Property, token string) {
 	p.Type = typ
 }
 
-func markStringSet(typ *Type, path []string) {
-	p := typ.Properties[path[0]]
-	switch {
-	case p == nil:
-	case len(path) == 1:
-		p.StringSet = true
-	case p.Kind == Object:
-		markStringSet(p.Type, path[1:])
-	case p.Elem != nil && p.Elem.Kind == Object:
-		markStringSet(p.Elem.Type, path[1:])
+// visit finds the property at a dotted path, in which `[]` and `*` stand for the members of a list or a map.
+func visit(typ *Type, path string, change func(*Property)) {
+	step, rest, deeper := strings.Cut(path, ".")
+	p := typ.Properties[strings.TrimSuffix(step, "[]")]
+	if p == nil {
+		return
+	}
+	if !deeper {
+		change(p)
+		return
+	}
+	if p.Elem != nil {
+		p, rest = p.Elem, strings.TrimPrefix(rest, "*.")
+	}
+	if p.Kind == Object {
+		visit(p.Type, rest, change)
 	}
 }
 

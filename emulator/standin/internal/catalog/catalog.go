@@ -36,12 +36,14 @@ func IsDated(token string) bool {
 }
 
 type metadataResource struct {
-	APIVersion    string           `json:"apiVersion"`
-	Path          string           `json:"path"`
-	NameParameter string           `json:"nameParameter"`
-	Inputs        map[string]Place `json:"inputs"`
-	CreateOnly    []string         `json:"createOnly"`
-	StringSets    []string         `json:"stringSets"`
+	APIVersion    string            `json:"apiVersion"`
+	Path          string            `json:"path"`
+	NameParameter string            `json:"nameParameter"`
+	Inputs        map[string]Place  `json:"inputs"`
+	Outputs       map[string]Place  `json:"outputs"`
+	CreateOnly    []string          `json:"createOnly"`
+	StringSets    []string          `json:"stringSets"`
+	WireNames     map[string]string `json:"wireNames"`
 }
 
 // Load reads the schema and the metadata. Dated types are left out unless asked for.

@@ -41,11 +41,16 @@ func TestLoadWithoutDatedTypes(t *testing.T) {
 
 func TestLoadRefusesMetadataWithHoles(t *testing.T) {
 	t.Parallel()
-	schema := `{"resources": {"azure-native:test:Thing": {"inputProperties": {"size": {"type": "integer"}}}}}`
+	schema := `{"resources": {"azure-native:test:Thing": {"properties": {"state": {"type": "string"}},
+		"inputProperties": {"size": {"type": "integer"}}}}}`
 	for name, test := range map[string]struct{ metadata, message string }{
 		"no resource": {`{"resources": {}}`, "the metadata lacks azure-native:test:Thing"},
 		"no input": {
 			`{"resources": {"azure-native:test:Thing": {"inputs": {}}}}`, `does not say where its input "size" goes`,
+		},
+		"no output": {
+			`{"resources": {"azure-native:test:Thing": {"inputs": {"size": "body"}}}}`,
+			`does not say where its output "state" is`,
 		},
 		"no JSON": {`{`, "the metadata is not valid JSON"},
 	} {
@@ -71,6 +76,8 @@ func TestProperties(t *testing.T) {
 	assert.Equal(t, catalog.Object, part.Kind)
 	assert.Same(t, part.Type, part.Type.Properties["inner"].Type, "a type may contain itself")
 	assert.True(t, res.Inputs.Properties["identity"].Type.Properties["userAssignedIdentities"].StringSet)
+	assert.Equal(t, "slot-number", part.Type.Properties["slot"].WireName("slot"))
+	assert.Equal(t, "label", part.Type.Properties["label"].WireName("label"))
 }
 
 func TestCreateOnly(t *testing.T) {
@@ -87,17 +94,6 @@ func TestCreateOnly(t *testing.T) {
 		assert.True(t, flux.CreateOnly(path), path)
 	}
 	assert.False(t, flux.CreateOnly("gitRepository.url"))
-}
-
-func TestOutputPlace(t *testing.T) {
-	t.Parallel()
-	res := testcatalog.Small(t)
-	for name, want := range map[string]catalog.Place{
-		"name": catalog.InBody, "identity": catalog.InBody, "systemData": catalog.InBody,
-		"size": catalog.InProperties, "state": catalog.InProperties,
-	} {
-		assert.Equal(t, want, res.OutputPlace(name), name)
-	}
 }
 
 func TestPublished(t *testing.T) {

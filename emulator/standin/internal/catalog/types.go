@@ -36,6 +36,16 @@ type Property struct {
 	CreateOnly bool
 	// StringSet marks a list of strings in the program that is an object with empty members on the wire.
 	StringSet bool
+	// Wire is the name that ARM uses, if it is another one.
+	Wire string
+}
+
+// WireName is what ARM calls a property that has the name in a program.
+func (p *Property) WireName(name string) string {
+	if p.Wire != "" {
+		return p.Wire
+	}
+	return name
 }
 
 // Type is an object type.
@@ -64,28 +74,12 @@ type Resource struct {
 	NameParameter string
 	Inputs        *Type
 	Outputs       *Type
-	Places        map[string]Place
-	createOnly    map[string]bool
+	// Places and OutputPlaces say where each input and each output goes on the wire.
+	Places       map[string]Place
+	OutputPlaces map[string]Place
+	createOnly   map[string]bool
 }
 
 // CreateOnly reports whether a change of the property at the path replaces the resource; the path is dotted, with
 // `[]` for the elements of a list.
 func (r *Resource) CreateOnly(path string) bool { return r.createOnly[path] }
-
-// envelope holds the members that ARM puts beside `properties` in an answer.
-var envelope = map[string]bool{
-	"id": true, "name": true, "type": true, "location": true, "tags": true, "identity": true, "plan": true,
-	"sku": true, "kind": true, "zones": true, "managedBy": true, "extendedLocation": true, "etag": true, "eTag": true,
-	"systemData": true,
-}
-
-// OutputPlace says where the answer holds an output.
-func (r *Resource) OutputPlace(name string) Place {
-	if place, ok := r.Places[name]; ok && place != InPath {
-		return place
-	}
-	if envelope[name] {
-		return InBody
-	}
-	return InProperties
-}

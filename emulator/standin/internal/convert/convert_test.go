@@ -28,7 +28,7 @@ func TestRequestBody(t *testing.T) {
 		"identity": {"type": "UserAssigned", "userAssignedIdentities": {"/a": {}, "/b": {}}},
 		"properties": {
 			"size": 3, "on": false, "settings": {"source-controller.enabled": "true"},
-			"parts": [{"label": "x", "slot": 1, "inner": {"label": "y"}}],
+			"parts": [{"label": "x", "slot-number": 1, "inner": {"label": "y"}}],
 			"anything": {"deep": [{"kept": true}]}
 		}
 	}`, string(got))
@@ -91,7 +91,7 @@ const answer = `{
 	"identity": {"type": "UserAssigned", "principalId": "p", "userAssignedIdentities": {"/a": {"clientId": "c"}, "/b": {}}},
 	"properties": {
 		"size": 3, "state": "Succeeded", "flavour": "fancy", "home": null, "unheardOf": true, "settings": {},
-		"parts": [{"label": "x", "slot": 1, "health": "good"}]
+		"parts": [{"label": "x", "slot-number": 1, "health": "good"}]
 	}
 }`
 
@@ -139,4 +139,39 @@ func TestImported(t *testing.T) {
 
 	_, err = convert.Imported(res, "/not/an/id", answered(t))
 	require.ErrorContains(t, err, "is not an ID of")
+}
+
+func TestManagedClusterOnTheWire(t *testing.T) {
+	t.Parallel()
+	res := testcatalog.Real(t, "azure-native:containerservice/v20240901:ManagedCluster")
+	inputs := map[string]any{
+		"location": "westeurope", "tags": map[string]any{"a.b": "c"}, "dnsPrefix": "aks",
+		"identity":          map[string]any{"type": "UserAssigned", "userAssignedIdentities": []any{"/a"}},
+		"autoScalerProfile": map[string]any{"scanInterval": "20s", "expander": "random"},
+		"podIdentityProfile": map[string]any{
+			"enabled": true,
+			"userAssignedIdentityExceptions": []any{map[string]any{
+				"name": "flux-extension-exception", "namespace": "flux-system",
+				"podLabels": map[string]any{"app.kubernetes.io/name": "flux-extension"},
+			}},
+		},
+	}
+	body := convert.RequestBody(res, inputs)
+	sent, err := json.Marshal(body)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{
+		"location": "westeurope", "tags": {"a.b": "c"},
+		"identity": {"type": "UserAssigned", "userAssignedIdentities": {"/a": {}}},
+		"properties": {
+			"dnsPrefix": "aks", "autoScalerProfile": {"scan-interval": "20s", "expander": "random"},
+			"podIdentityProfile": {"enabled": true, "userAssignedIdentityExceptions": [{
+				"name": "flux-extension-exception", "namespace": "flux-system",
+				"podLabels": {"app.kubernetes.io/name": "flux-extension"}
+			}]}
+		}
+	}`, string(sent))
+
+	var answer map[string]any
+	require.NoError(t, json.Unmarshal(sent, &answer))
+	assert.Equal(t, inputs, convert.InputsOf(res, convert.Outputs(res, answer)), "there and back again")
 }

@@ -1,5 +1,3 @@
-// Package convert turns values from the shape that Pulumi programs use into the shape of Azure Resource Manager and
-// back: what ARM keeps under `properties` lies flat in a program, and some objects of ARM are lists of strings.
 package convert
 
 import (
@@ -20,9 +18,9 @@ func RequestBody(res *catalog.Resource, inputs map[string]any) map[string]any {
 		}
 		switch res.Places[name] {
 		case catalog.InBody:
-			body[name] = toWire(p, value)
+			body[p.WireName(name)] = toWire.value(p, value)
 		case catalog.InProperties:
-			properties[name] = toWire(p, value)
+			properties[p.WireName(name)] = toWire.value(p, value)
 		case catalog.InPath:
 		}
 	}
@@ -30,59 +28,6 @@ func RequestBody(res *catalog.Resource, inputs map[string]any) map[string]any {
 		body["properties"] = properties
 	}
 	return body
-}
-
-func toWire(p *catalog.Property, value any) any {
-	switch value := value.(type) {
-	case map[string]any:
-		return mapMembers(p, value, toWire)
-	case []any:
-		if p.StringSet {
-			return wireSet(value)
-		}
-		return mapElements(p, value, toWire)
-	}
-	return value
-}
-
-func wireSet(items []any) map[string]any {
-	set := make(map[string]any, len(items))
-	for _, item := range items {
-		if name, ok := item.(string); ok {
-			set[name] = struct{}{}
-		}
-	}
-	return set
-}
-
-// mapMembers applies a conversion to the members of an object or a map; what the type does not know falls away.
-func mapMembers(p *catalog.Property, values map[string]any, each func(*catalog.Property, any) any) map[string]any {
-	result := make(map[string]any, len(values))
-	for name, value := range values {
-		member := p.Elem
-		if p.Kind == catalog.Object {
-			member = p.Type.Properties[name]
-		} else if member == nil {
-			member = &catalog.Property{}
-		}
-		if member == nil || value == nil {
-			continue
-		}
-		result[name] = each(member, value)
-	}
-	return result
-}
-
-func mapElements(p *catalog.Property, values []any, each func(*catalog.Property, any) any) []any {
-	elem := p.Elem
-	if elem == nil {
-		elem = &catalog.Property{}
-	}
-	result := make([]any, 0, len(values))
-	for _, value := range values {
-		result = append(result, each(elem, value))
-	}
-	return result
 }
 
 // ResourceID fills a resource's path with its inputs. An input `subscriptionId` wins over the one configured.

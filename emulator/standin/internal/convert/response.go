@@ -1,9 +1,6 @@
 package convert
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/standin/internal/catalog"
 )
 
@@ -13,38 +10,17 @@ func Outputs(res *catalog.Resource, answer map[string]any) map[string]any {
 	properties, _ := answer["properties"].(map[string]any)
 	for name, p := range res.Outputs.Properties {
 		from := properties
-		if res.OutputPlace(name) == catalog.InBody {
+		if res.OutputPlaces[name] == catalog.InBody {
 			from = answer
 		}
-		if value, ok := from[name]; ok && value != nil {
-			outputs[name] = fromWire(p, value)
+		if value := from[p.WireName(name)]; value != nil {
+			outputs[name] = fromWire.value(p, value)
 		}
 	}
 	if id, ok := answer["id"].(string); ok {
 		outputs["id"] = id
 	}
 	return outputs
-}
-
-func fromWire(p *catalog.Property, value any) any {
-	switch value := value.(type) {
-	case map[string]any:
-		if p.Kind == catalog.List {
-			return sortedKeys(value)
-		}
-		return mapMembers(p, value, fromWire)
-	case []any:
-		return mapElements(p, value, fromWire)
-	}
-	return value
-}
-
-func sortedKeys(set map[string]any) []any {
-	keys := make([]any, 0, len(set))
-	for _, key := range slices.Sorted(maps.Keys(set)) {
-		keys = append(keys, key)
-	}
-	return keys
 }
 
 // InputsOf keeps of a resource's outputs what is an input too, at every depth. Two of these compared show what was
@@ -54,7 +30,7 @@ func InputsOf(res *catalog.Resource, outputs map[string]any) map[string]any {
 	for name, value := range outputs {
 		p, ok := res.Inputs.Properties[name]
 		if ok && value != nil && res.Places[name] != catalog.InPath {
-			inputs[name] = fromWire(p, value)
+			inputs[name] = project.value(p, value)
 		}
 	}
 	return inputs

@@ -64,6 +64,11 @@ const metadata = `{"resources": {"azure-native:test:Widget": {
     "size": "properties", "ratio": "properties", "on": "properties", "mode": "properties", "parts": "properties",
     "settings": "properties", "named": "properties", "home": "properties", "anything": "properties"
   },
+  "outputs": {
+    "name": "body", "type": "body", "location": "body", "identity": "body", "size": "properties",
+    "flavour": "properties", "state": "properties", "parts": "properties", "settings": "properties"
+  },
+  "wireNames": {"parts[].slot": "slot-number"},
   "createOnly": ["location"],
   "stringSets": ["identity.userAssignedIdentities"]
 }}}`

@@ -1,6 +1,6 @@
-// Package azurenative holds the part of azure-native's package schema that this project uses, and what that schema does
-// not say about Azure Resource Manager. The Go bindings beside it are generated from the schema, and the stand-in plugin
-// of the tests is driven by both files.
+// Package azurenative holds the part of azure-native's package schema that this project uses, and what that schema
+// does not say about Azure Resource Manager. The Go bindings beside it are generated from the schema, and the stand-in
+// plugin of the tests is driven by both files.
 package azurenative
 
 import (

@@ -9,7 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"path"
+	"maps"
 	"strings"
 
 	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
@@ -31,10 +31,6 @@ func Generate(schemaJSON []byte, service string) (Files, error) {
 	if err := json.Unmarshal(schemaJSON, &spec); err != nil {
 		return nil, fmt.Errorf("the schema is not a Pulumi package schema in JSON: %w", err)
 	}
-	basePath, err := importBasePath(spec)
-	if err != nil {
-		return nil, err
-	}
 	keepService(&spec, service)
 	if len(spec.Resources) == 0 {
 		return nil, fmt.Errorf("the schema has no resource of %q: nothing to generate", service)
@@ -45,40 +41,21 @@ func Generate(schemaJSON []byte, service string) (Files, error) {
 	}
 	all, err := gogen.GeneratePackage(tool, pkg, nil)
 	if err != nil {
-		return nil, fmt.Errorf("Pulumi's Go generator refused the schema: %w", err)
+		return nil, fmt.Errorf("the Go generator refused the schema: %w", err)
 	}
-	return split(all, basePath, service), nil
-}
-
-// importBasePath is the import path that the generator gives to the packages of all services together.
-func importBasePath(spec schema.PackageSpec) (string, error) {
-	var info gogen.GoPackageInfo
-	if err := json.Unmarshal(spec.Language["go"], &info); err != nil {
-		return "", fmt.Errorf("the schema's language.go is not what Pulumi's Go generator reads: %w", err)
+	files := split(all, service)
+	if len(files) == 0 {
+		return nil, errors.New("the schema's language.go must have importBasePath and rootPackageName, as azure-native's " +
+			"has: without them the generator puts its files elsewhere")
 	}
-	if info.ImportBasePath == "" || info.RootPackageName == "" {
-		return "", errors.New("the schema's language.go must have importBasePath and rootPackageName, as azure-native's has")
-	}
-	return info.ImportBasePath, nil
+	return files, nil
 }
 
 // keepService drops what belongs to other services. They need no bindings here, and binding them takes time.
 func keepService(spec *schema.PackageSpec, service string) {
-	for token := range spec.Types {
-		if serviceOf(token) != service {
-			delete(spec.Types, token)
-		}
-	}
-	for token := range spec.Resources {
-		if serviceOf(token) != service {
-			delete(spec.Resources, token)
-		}
-	}
-	for token := range spec.Functions {
-		if serviceOf(token) != service {
-			delete(spec.Functions, token)
-		}
-	}
+	maps.DeleteFunc(spec.Types, func(token string, _ schema.ComplexTypeSpec) bool { return serviceOf(token) != service })
+	maps.DeleteFunc(spec.Resources, func(token string, _ schema.ResourceSpec) bool { return serviceOf(token) != service })
+	maps.DeleteFunc(spec.Functions, func(token string, _ schema.FunctionSpec) bool { return serviceOf(token) != service })
 }
 
 // serviceOf is the service in a token: containerservice in azure-native:containerservice/v20240901:ManagedCluster.
@@ -91,23 +68,17 @@ func serviceOf(token string) string {
 	return service
 }
 
-// split takes one service's files out of the generator's and moves their imports of each other to the service's own
-// module: github.com/…/v2/service becomes github.com/…/service/v2.
-func split(all map[string][]byte, basePath, service string) Files {
-	base, major := path.Split(basePath)
-	moved := strings.NewReplacer(
-		`"`+path.Join(basePath, service)+`"`, `"`+path.Join(base, service, major)+`"`,
-		`"`+path.Join(basePath, service)+`/`, `"`+path.Join(base, service, major)+`/`,
-	)
+// split takes one service's files out of the generator's, which have a folder for each service. The services of the
+// schema do not import one another, so no import path needs a change.
+func split(all map[string][]byte, service string) Files {
 	files := Files{}
 	for name, content := range all {
-		inside, ok := strings.CutPrefix(name, service+"/")
-		switch {
-		case ok:
-			files[inside] = []byte(moved.Replace(string(content)))
-		case name == pluginFile:
-			files[pluginFile] = content
+		if inside, ok := strings.CutPrefix(name, service+"/"); ok {
+			files[inside] = content
 		}
+	}
+	if plugin, ok := all[pluginFile]; ok && len(files) > 0 {
+		files[pluginFile] = plugin
 	}
 	return files
 }

@@ -56,17 +56,18 @@ func TestGenerateLaysOutOneService(t *testing.T) {
 	assert.Contains(t, string(files["v20241101/init.go"]), "package v20241101\n")
 	assert.Contains(t, string(files["init.go"]), `"github.com/pulumi/pulumi-azure-native-sdk/v2/utilities"`)
 	assert.NotContains(t, string(files["init.go"]), "containerservice")
-	assert.JSONEq(t, `{"resource": true, "name": "azure-native", "version": "2.92.3"}`, string(files["pulumi-plugin.json"]))
+	assert.JSONEq(t, `{"resource": true, "name": "azure-native", "version": "2.92.3"}`,
+		string(files["pulumi-plugin.json"]))
 }
 
 func TestGenerateRefusesWhatItCannotUse(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ schema, message string }{
-		"not JSON":       {`{`, "not a Pulumi package schema"},
-		"no Go settings": {`{"name": "p", "language": {"go": {}}}`, "importBasePath and rootPackageName"},
-		"no such service": {
-			`{"name": "p", "language": {"go": {"importBasePath": "example.com/p/v2", "rootPackageName": "p"}}}`,
-			`no resource of "kubernetesconfiguration"`,
+		"not JSON":        {`{`, "not a Pulumi package schema"},
+		"no such service": {`{"name": "p"}`, `no resource of "kubernetesconfiguration"`},
+		"no Go settings": {
+			`{"name": "p", "version": "1.0.0", "resources": {"p:kubernetesconfiguration:R": {}}}`,
+			"importBasePath and rootPackageName",
 		},
 	}
 	for name, test := range tests {

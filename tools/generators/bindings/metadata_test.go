@@ -2,7 +2,9 @@ package bindings_test
 
 import (
 	"encoding/json"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,14 +41,14 @@ var parameter = regexp.MustCompile(`\{(\w+)\}`)
 func TestMetadataCoversEveryResource(t *testing.T) {
 	t.Parallel()
 	spec, meta := readSchema(t), readMetadata(t)
-	assert.ElementsMatch(t, keys(spec.Resources), keys(meta))
+	assert.ElementsMatch(t, slices.Collect(maps.Keys(spec.Resources)), slices.Collect(maps.Keys(meta)))
 	for token, res := range spec.Resources {
 		m := meta[token]
 		assert.Regexp(t, `^\d{4}-\d\d-\d\d$`, m.APIVersion, token)
-		assert.ElementsMatch(t, keys(res.InputProperties), keys(m.Inputs), token)
-		assert.ElementsMatch(t, keys(res.Properties), keys(m.Outputs), token)
-		assert.Subset(t, []string{"path", "body", "properties"}, valuesOf(m.Inputs), token)
-		assert.Subset(t, []string{"body", "properties"}, valuesOf(m.Outputs), token)
+		assert.ElementsMatch(t, slices.Collect(maps.Keys(res.InputProperties)), slices.Collect(maps.Keys(m.Inputs)), token)
+		assert.ElementsMatch(t, slices.Collect(maps.Keys(res.Properties)), slices.Collect(maps.Keys(m.Outputs)), token)
+		assert.Subset(t, []string{"path", "body", "properties"}, slices.Collect(maps.Values(m.Inputs)), token)
+		assert.Subset(t, []string{"body", "properties"}, slices.Collect(maps.Values(m.Outputs)), token)
 		assert.ElementsMatch(t, parametersOf(m.Path), inPath(m), token)
 		assert.True(t, strings.HasSuffix(m.Path, "/{"+m.NameParameter+"}"), token)
 	}
@@ -81,9 +83,9 @@ func TestMetadataAgreesWithTheSchema(t *testing.T) {
 
 // readOnly says whether the metadata names a path, or what holds it, as read-only.
 func readOnly(m metadata, path string) bool {
-	for _, named := range append(m.ReadOnly, m.StringSets...) {
+	for _, named := range slices.Concat(m.ReadOnly, m.StringSets) {
 		rest, ok := strings.CutPrefix(path, named)
-		if ok && (rest == "" || rest[0] == '.' || rest[0] == '[') && !contains(m.StringSets, path) {
+		if ok && (rest == "" || rest[0] == '.' || rest[0] == '[') && !slices.Contains(m.StringSets, path) {
 			return true
 		}
 	}
@@ -108,20 +110,4 @@ func inPath(m metadata) []string {
 		}
 	}
 	return names
-}
-
-func keys[V any](m map[string]V) []string {
-	list := make([]string, 0, len(m))
-	for key := range m {
-		list = append(list, key)
-	}
-	return list
-}
-
-func valuesOf(m map[string]string) []string {
-	list := make([]string, 0, len(m))
-	for _, value := range m {
-		list = append(list, value)
-	}
-	return list
 }

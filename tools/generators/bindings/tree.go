@@ -5,9 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 )
 
 // kept are the files of a generated module that the generator does not own: Go's tools write them.
@@ -65,10 +66,5 @@ func Read(dir string) (Files, error) {
 
 // Names are the files' paths in order.
 func (f Files) Names() []string {
-	names := make([]string, 0, len(f))
-	for name := range f {
-		names = append(names, name)
-	}
-	sort.Strings(names)
-	return names
+	return slices.Sorted(maps.Keys(f))
 }

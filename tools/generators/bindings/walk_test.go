@@ -2,6 +2,7 @@ package bindings_test
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,8 +12,8 @@ import (
 	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 )
 
-// readSchema takes the embedded schema, not the file: Go would reuse a test's old result after a change of a file outside
-// this module.
+// readSchema takes the embedded schema, not the file: Go would reuse a test's old result after a change of a file
+// outside this module.
 func readSchema(t *testing.T) schema.PackageSpec {
 	t.Helper()
 	var spec schema.PackageSpec
@@ -36,7 +37,7 @@ func walk(spec schema.PackageSpec, properties map[string]schema.PropertySpec) ma
 		for name, p := range properties {
 			kind, suffix, object, enum := describe(spec, p.TypeSpec)
 			found[prefix+name] = leaf{Type: kind, Enum: enum, Default: p.Default, Create: p.WillReplaceOnChanges}
-			if object == "" || contains(within, object) {
+			if object == "" || slices.Contains(within, object) {
 				continue // errors of ARM contain errors
 			}
 			visit(prefix+name+suffix+".", spec.Types[object].Properties, append(within, object))
@@ -71,13 +72,4 @@ func token(ref string) string {
 		return ""
 	}
 	return token
-}
-
-func contains(list []string, item string) bool {
-	for _, other := range list {
-		if other == item {
-			return true
-		}
-	}
-	return false
 }

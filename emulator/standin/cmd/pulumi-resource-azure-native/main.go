@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	azlog "github.com/Azure/azure-sdk-for-go/sdk/azcore/log"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/logging"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -55,8 +56,20 @@ func run(args []string, stdout, stderr io.Writer) error {
 		_, err := fmt.Fprintf(stdout, "%s\n%s\n", id.Title(), identity.Notice)
 		return err
 	}
-	logging.InitLogging(*toStderr, *verbose, false)
-	return serve(id, flags.Arg(0), stdout)
+	startLog(*toStderr, *verbose)
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	return serve(ctx, id, flags.Arg(0), stdout)
+}
+
+// startLog puts what the SDK of Azure says into the plugin's log. Retries show in the requests that follow them.
+func startLog(toStderr bool, verbose int) {
+	logging.InitLogging(toStderr, verbose, false)
+	azlog.SetListener(func(event azlog.Event, message string) {
+		if event != azlog.EventRetryPolicy {
+			logging.V(9).Infof("[azcore] %v: %s", event, message)
+		}
+	})
 }
 
 func usage(flags *flag.FlagSet, id identity.Identity) {
@@ -66,20 +79,20 @@ func usage(flags *flag.FlagSet, id identity.Identity) {
 usage: pulumi-resource-azure-native [flags] [address of the Pulumi engine]
 
 environment:
-  %s  version to pose as; from 3 on there are no dated types
-  %s  wait between polls where the server names none, such as 200ms
-  ARM_METADATA_HOSTNAME         host and port of the local Azure
+  %-30s version to pose as, such as 3.23.0; from 3 on there are no dated types
+  %-30s wait between polls where the server names none, such as 200ms
+  ARM_METADATA_HOSTNAME          host and port of the local Azure
   ARM_SUBSCRIPTION_ID, ARM_TENANT_ID, ARM_CLIENT_ID, ARM_CLIENT_SECRET
-  SSL_CERT_FILE                 certificate authority of the local Azure
+  SSL_CERT_FILE                  certificate authority of the local Azure
 
 flags:
 `, id.Title(), identity.Notice, identity.VersionVariable, arm.IntervalVariable)
 	flags.PrintDefaults()
 }
 
-// serve speaks the plugin protocol until the engine is gone or a signal comes. The port on standard output is what
+// serve speaks the plugin protocol until the engine is gone or the context ends. The port on standard output is what
 // the engine waits for.
-func serve(id identity.Identity, engine string, stdout io.Writer) error {
+func serve(ctx context.Context, id identity.Identity, engine string, stdout io.Writer) error {
 	interval, err := arm.ParseInterval(os.Getenv(arm.IntervalVariable))
 	if err != nil {
 		return err
@@ -88,7 +101,7 @@ func serve(id identity.Identity, engine string, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	if engine != "" {
 		if err := rpcutil.Healthcheck(ctx, engine, heartbeat, stop); err != nil {

@@ -2,6 +2,7 @@ package catalog
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -61,9 +62,9 @@ func (b *builder) resource(token string, spec resourceSpec, meta metadataResourc
 	res := &Resource{
 		Token: token, Path: meta.Path, APIVersion: meta.APIVersion, NameParameter: meta.NameParameter,
 		Places: meta.Inputs, OutputPlaces: meta.Outputs,
-		Inputs:     b.object(token, spec.InputProperties, spec.RequiredInputs),
+		Inputs:     b.object(token, spec.InputProperties, requiredInputs(spec, meta)),
 		Outputs:    b.object(token, spec.Properties, spec.Required),
-		createOnly: map[string]bool{},
+		createOnly: map[string]bool{"subscriptionId": true},
 	}
 	for _, side := range []*Type{res.Inputs, res.Outputs} {
 		for _, path := range meta.StringSets {
@@ -83,6 +84,20 @@ func (b *builder) resource(token string, spec resourceSpec, meta metadataResourc
 		}
 	}
 	return res, nil
+}
+
+// requiredInputs adds to those that a program must give the ones that the plugin can find by itself, a name and a
+// location: Azure needs them all the same.
+func requiredInputs(spec resourceSpec, meta metadataResource) []string {
+	required := slices.Clone(spec.RequiredInputs)
+	if _, ok := spec.InputProperties[meta.NameParameter]; ok {
+		required = append(required, meta.NameParameter)
+	}
+	if _, ok := spec.InputProperties["location"]; ok && slices.Contains(spec.Required, "location") {
+		required = append(required, "location")
+	}
+	slices.Sort(required)
+	return slices.Compact(required)
 }
 
 func (b *builder) object(token string, specs map[string]propertySpec, required []string) *Type {

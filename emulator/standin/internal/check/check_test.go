@@ -55,7 +55,7 @@ func TestInputs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			inputs := resource.NewPropertyMapFromMap(map[string]any{"resourceGroupName": "rg", "location": "here"})
+			inputs := resource.NewPropertyMapFromMap(map[string]any{"resourceGroupName": "rg", "widgetName": "w", "location": "here"})
 			for key, value := range resource.NewPropertyMapFromMap(test.inputs) {
 				inputs[key] = value
 			}
@@ -68,7 +68,7 @@ func TestInputsOfTheOlderVersion(t *testing.T) {
 	t.Parallel()
 	inputs := resource.NewPropertyMapFromMap(map[string]any{
 		"resourceGroupName": "rg", "clusterRp": "Microsoft.ContainerService", "clusterResourceName": "managedClusters",
-		"clusterName": "aks", "ociRepository": map[string]any{"url": "oci://example.com/manifests"},
+		"clusterName": "aks", "fluxConfigurationName": "apps", "ociRepository": map[string]any{"url": "oci://example.com/manifests"},
 		"gitRepository": map[string]any{"url": "https://example.com/repo", "provider": "Azure"},
 	})
 	old := check.Inputs(testcatalog.Real(t, "azure-native:kubernetesconfiguration:FluxConfiguration"), inputs)

@@ -3,6 +3,7 @@ package arm_test
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -207,6 +208,31 @@ func TestConnectSaysWhatIsMissing(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestConnectHintsAtWhatIsForgotten(t *testing.T) {
+	t.Parallel()
+	server := fakearm.Start(t, func(fakearm.Request) fakearm.Answer { return fakearm.NotFound() })
+	settings := server.Settings()
+	settings.RootCAs = nil
+	_, err := arm.Connect(t.Context(), settings)
+	require.ErrorContains(t, err, "SSL_CERT_FILE must name the file")
+
+	server.Close()
+	_, err = arm.Connect(t.Context(), settings)
+	require.ErrorContains(t, err, "is the local Azure running?")
+}
+
+func TestConnectRefusesADocumentWithHoles(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`{"resourceManager": "https://localhost/"}`))
+	}))
+	t.Cleanup(server.Close)
+	_, err := arm.Connect(t.Context(), arm.Settings{
+		MetadataHost: server.URL, SubscriptionID: "s", TenantID: "t", ClientID: "c", ClientSecret: "x",
+	})
+	require.ErrorContains(t, err, "must hold resourceManager, authentication.loginEndpoint and authentication.audiences")
 }
 
 func TestParseInterval(t *testing.T) {

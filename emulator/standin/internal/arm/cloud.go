@@ -3,11 +3,14 @@ package arm
 import (
 	"bytes"
 	"context"
+	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strings"
+	"syscall"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
 )
@@ -26,7 +29,8 @@ func discover(ctx context.Context, client *http.Client, host string) (cloud.Conf
 	where := strings.TrimSuffix(host, "/") + "/metadata/endpoints?api-version=" + metadataVersion
 	body, err := fetch(ctx, client, where)
 	if err != nil {
-		return cloud.Configuration{}, fmt.Errorf("failed to get Azure environment metadata from %s: %w", host, err)
+		return cloud.Configuration{}, fmt.Errorf(
+			"failed to get Azure environment metadata from %s: %w%s", host, err, hint(err))
 	}
 	var document struct {
 		ResourceManager string `json:"resourceManager"`
@@ -49,6 +53,18 @@ func discover(ctx context.Context, client *http.Client, host string) (cloud.Conf
 			cloud.ResourceManager: {Audience: login.Audiences[0], Endpoint: document.ResourceManager},
 		},
 	}, nil
+}
+
+// hint names what people forget when they point a client at a local Azure.
+func hint(err error) string {
+	var unknown x509.UnknownAuthorityError
+	switch {
+	case errors.As(err, &unknown):
+		return " (SSL_CERT_FILE must name the file with the local Azure's certificate authority)"
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return " (is the local Azure running?)"
+	}
+	return ""
 }
 
 func fetch(ctx context.Context, client *http.Client, where string) ([]byte, error) {

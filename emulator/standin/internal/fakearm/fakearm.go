@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -37,6 +38,9 @@ type Answer struct {
 type Server struct {
 	*httptest.Server
 	script func(Request) Answer
+
+	// Tokens counts the tokens handed out.
+	Tokens atomic.Int32
 
 	mu   sync.Mutex
 	seen []Request
@@ -98,6 +102,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 			"token_endpoint": s.URL + "/tenant/oauth2/v2.0/token",
 		}})
 	case strings.HasSuffix(r.URL.Path, "/token"):
+		s.Tokens.Add(1)
 		reply(w, Answer{Status: http.StatusOK, Body: map[string]any{
 			"access_token": "token", "token_type": "Bearer", "expires_in": 3600,
 		}})

@@ -1,0 +1,107 @@
+# `make demo` and `make test` are all that most people need; `make help` lists the rest.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+GO ?= go
+BIN := bin
+
+# Everything that belongs to the local Pulumi lives in a home of its own: plugins unpacked there are used without a word, plugins on PATH
+# with a warning at each use.
+PULUMI_DIR := $(BIN)/pulumi
+PLUGINS := $(PULUMI_DIR)/plugins
+VERSION := $(shell sed -n 's/^var Version = "\(.*\)"$$/\1/p' provider/provider.go)
+AZURE_NATIVE := 2.92.3
+AZURE_NATIVE_3 := 3.23.0
+
+PLUGIN := $(PLUGINS)/resource-aks-gitops-v$(VERSION)/pulumi-resource-aks-gitops
+STANDIN := $(PLUGINS)/resource-azure-native-v$(AZURE_NATIVE)/pulumi-resource-azure-native
+STANDIN_3 := $(PLUGINS)/resource-azure-native-v$(AZURE_NATIVE_3)/pulumi-resource-azure-native
+LOCAL_AZURE := $(BIN)/local-azure
+
+# The Pulumi CLI on PATH is used if it is new enough; else it and its YAML host are built from the pinned modules.
+PULUMI_MINIMUM := 3.230.0
+TOOLCHAIN := $(shell tools/pulumi-on-path $(PULUMI_MINIMUM) || echo $(BIN)/cli/pulumi $(BIN)/cli/pulumi-language-yaml)
+
+# Modules whose tests `make test` runs, and which `make lint` reads.
+MODULES := . emulator emulator/standin tools/generators tests
+
+go_files = $(shell find $(1) -name '*.go' -not -name '*_test.go' -not -path '*/testdata/*' 2>/dev/null)
+PLUGIN_SOURCES := go.mod go.sum schema.go schema.json $(call go_files,aksgitops provider third_party/azure-native/kubernetesconfiguration)
+EMULATOR_SOURCES := emulator/go.mod emulator/go.sum $(call go_files,emulator)
+STANDIN_SOURCES := $(wildcard third_party/azure-native/*) emulator/standin/go.mod emulator/standin/go.sum $(call go_files,emulator/standin)
+
+.PHONY: help
+help: ## List the targets.
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r target text; do printf '  %-10s %s\n' "$$target" "$$text"; done
+
+.PHONY: demo
+demo: build ## Turn a cluster of a local Azure into a GitOps cluster with a real `pulumi up`. KEEP=1 leaves it running.
+	@KEEP="$(KEEP)" demo/run
+
+.PHONY: test
+test: build $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
+	@tools/test $(MODULES)
+
+.PHONY: build
+build: $(TOOLCHAIN) $(PLUGIN) $(STANDIN) $(STANDIN_3) $(LOCAL_AZURE) ## Build the plugin, the local Azure and what they need.
+
+.PHONY: schema
+schema: ## Generate schema.json from the component's Go types and their comments.
+	@$(GO) run ./provider/cmd/schema >$(BIN)/schema.json
+	@mv $(BIN)/schema.json schema.json
+
+.PHONY: bindings
+bindings: ## Generate the Go bindings of the Flux resources from third_party/azure-native/schema.json.
+	@$(GO) run -C tools/generators ./cmd/bindings
+
+.PHONY: lint
+lint: $(BIN)/golangci-lint ## Check the style of every module.
+	@for module in $(MODULES); do echo "linting $$module"; (cd "$$module" && "$(CURDIR)/$(BIN)/golangci-lint" run --config "$(CURDIR)/.golangci.yml" ./...); done
+
+.PHONY: verify
+verify: schema bindings ## Generate everything anew and fail if that changes the tree.
+	@git diff --exit-code -- schema.json third_party || { echo "generated files differ from their source: commit what the targets schema and bindings wrote" >&2; exit 1; }
+	@untracked=$$(git ls-files --others --exclude-standard -- schema.json third_party); [ -z "$$untracked" ] || { echo "generated, but not in git: $$untracked" >&2; exit 1; }
+
+.PHONY: bench
+bench: build ## Compare the component with the same resources written by hand.
+	@cd tests && $(GO) run ./cmd/bench
+
+.PHONY: clean
+clean: ## Remove everything that was built, and stop a demo that was kept.
+	@demo/stop
+	@rm -rf $(BIN)
+
+$(PLUGIN): $(PLUGIN_SOURCES)
+	@echo "building the plugin (a minute or two the first time)"
+	@$(GO) build -ldflags "-s -w" -o $@ ./provider/cmd/pulumi-resource-aks-gitops
+
+$(STANDIN): $(STANDIN_SOURCES)
+	@echo "building the stand-in for azure-native, which talks to the local Azure (a minute the first time)"
+	@$(GO) build -C emulator/standin -ldflags "-s -w" -o "$(CURDIR)/$@" ./cmd/pulumi-resource-azure-native
+
+# The stand-in poses as the version that its folder names.
+$(STANDIN_3): $(STANDIN)
+	@mkdir -p $(@D) && ln -f $< $@
+
+$(LOCAL_AZURE): $(EMULATOR_SOURCES)
+	@echo "building the local Azure (a minute the first time)"
+	@$(GO) build -C emulator -ldflags "-s -w" -o "$(CURDIR)/$@" ./cmd/local-azure
+
+$(BIN)/cli/pulumi: tools/pulumi/go.mod
+	@echo "no pulumi $(PULUMI_MINIMUM) or newer on PATH: building it from its module (4 to 10 minutes, once)"
+	@version=$$(cd tools/pulumi && $(GO) list -m -f '{{.Version}}' github.com/pulumi/pulumi/pkg/v3); \
+	$(GO) build -C tools/pulumi -ldflags "-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=$$version" -o "$(CURDIR)/$@" github.com/pulumi/pulumi/pkg/v3/cmd/pulumi
+
+$(BIN)/cli/pulumi-language-yaml: tools/language-yaml/go.mod
+	@echo "building Pulumi's YAML language host from its module (1 to 4 minutes, once)"
+	@$(GO) build -C tools/language-yaml -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml
+
+$(BIN)/golangci-lint: tools/golangci-lint/go.mod
+	@echo "building golangci-lint from its module (1 to 3 minutes, once)"
+	@$(GO) build -C tools/golangci-lint -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(BIN)/gotestsum: tools/gotestsum/go.mod
+	@$(GO) build -C tools/gotestsum -o "$(CURDIR)/$@" gotest.tools/gotestsum

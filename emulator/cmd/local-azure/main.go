@@ -1,0 +1,60 @@
+// Command local-azure runs the local Azure, and shows what an Azure holds.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+const usage = `local-azure is a local Azure for GitOps on AKS: tests and demonstrations run on it
+without a subscription.
+
+Usage:
+  local-azure serve [flags]   run the local Azure until it is interrupted
+  local-azure tree            show what Azure holds, asked over HTTPS as the ARM_* variables say
+
+"local-azure serve -help" lists the flags.
+`
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	switch {
+	case err == nil:
+	case errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		os.Exit(2)
+	default:
+		fmt.Fprintln(os.Stderr, "local-azure:", err)
+		os.Exit(1)
+	}
+}
+
+// errUsage says that the command line was wrong and that this has been said.
+var errUsage = errors.New("wrong usage")
+
+func run(ctx context.Context, args []string, out, errOut io.Writer) error {
+	if len(args) == 0 {
+		fmt.Fprint(errOut, usage)
+		return errUsage
+	}
+	switch args[0] {
+	case "serve":
+		return serve(ctx, args[1:], out, errOut)
+	case "tree":
+		return showTree(ctx, args[1:], out, errOut)
+	case "help", "-h", "-help", "--help":
+		fmt.Fprint(out, usage)
+		return nil
+	default:
+		fmt.Fprintf(errOut, "local-azure: unknown command %q\n\n%s", args[0], usage)
+		return errUsage
+	}
+}

@@ -1,0 +1,120 @@
+package kubernetesconfiguration
+
+import (
+	"time"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/state"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/systemdata"
+)
+
+// AnswerConfiguration is what GET answers in an API version.
+func AnswerConfiguration(r *state.Resource, version, _ string) map[string]any {
+	sent := object(r.Input, "properties")
+	properties := configurationShape.fill(sent, version)
+	properties["kustomizations"] = answerKustomizations(sent, version)
+	properties["configurationProtectedSettings"] = redactedSettings(sent)
+	properties["provisioningState"] = r.State
+	observe(properties, r)
+	return map[string]any{
+		"id": r.ID, "name": r.Name, "type": ConfigurationType,
+		"systemData": systemdata.Of(r), "properties": properties,
+	}
+}
+
+func answerKustomizations(sent map[string]any, version string) map[string]any {
+	all := object(sent, "kustomizations")
+	out := make(map[string]any, len(all))
+	for name := range all {
+		answer := kustomizationShape.fill(object(all, name), version)
+		answer["name"] = name
+		out[name] = answer
+	}
+	return out
+}
+
+func redactedSettings(sent map[string]any) map[string]any {
+	out := map[string]any{}
+	for key := range object(sent, "configurationProtectedSettings") {
+		out[key] = redacted
+	}
+	return out
+}
+
+// observe adds what the cluster says.
+func observe(properties map[string]any, r *state.Resource) {
+	status := cluster.Status{}
+	if r.Observed != nil {
+		status = *r.Observed
+	}
+	properties["complianceState"] = string(compliance(r))
+	properties["statuses"] = statuses(r)
+	properties["sourceSyncedCommitId"] = nullable(status.Revision)
+	properties["sourceUpdatedAt"] = moment(status.FetchedAt)
+	properties["statusUpdatedAt"] = moment(lastTransition(status))
+	properties["repositoryPublicKey"] = nullable(status.PublicKey)
+	properties["errorMessage"] = either(r.Failure, status.Failure())
+}
+
+func compliance(r *state.Resource) cluster.Compliance {
+	switch {
+	case r.Orphaned:
+		return cluster.Unknown
+	case r.Observed == nil:
+		return cluster.Pending
+	default:
+		return r.Observed.Compliance()
+	}
+}
+
+func statuses(r *state.Resource) []any {
+	if r.Observed == nil || r.Orphaned {
+		return []any{}
+	}
+	out := []any{answerObject(r.Observed.Source)}
+	for _, k := range r.Observed.Kustomizations {
+		out = append(out, answerObject(k))
+	}
+	return out
+}
+
+func answerObject(o cluster.Object) map[string]any {
+	conditions := make([]any, 0, len(o.Conditions))
+	for _, c := range o.Conditions {
+		conditions = append(conditions, map[string]any{
+			"type": c.Type, "status": c.Status, "reason": c.Reason, "message": c.Message,
+			"lastTransitionTime": c.LastTransitionTime.UTC().Format(time.RFC3339),
+		})
+	}
+	return map[string]any{
+		"name": o.Name, "namespace": o.Namespace, "kind": o.Kind,
+		"complianceState": string(o.Compliance()), "statusConditions": conditions,
+		"appliedBy": nil, "helmReleaseProperties": nil,
+	}
+}
+
+func lastTransition(status cluster.Status) time.Time {
+	var last time.Time
+	for _, o := range append([]cluster.Object{status.Source}, status.Kustomizations...) {
+		for _, c := range o.Conditions {
+			if c.LastTransitionTime.After(last) {
+				last = c.LastTransitionTime
+			}
+		}
+	}
+	return last
+}
+
+func nullable(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func moment(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UTC().Format(time.RFC3339)
+}

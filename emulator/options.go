@@ -1,0 +1,73 @@
+package emulator
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"time"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
+)
+
+// Options say how the local Azure behaves. The zero value is a server in memory,
+// on a free port, whose operations take no time.
+type Options struct {
+	// Address is where to listen, host and port. Default: 127.0.0.1:0, a free port.
+	// Only loopback addresses are accepted: the credential guards nothing.
+	Address string
+	// Latency is how long a long-running operation, a registration, and a step of a
+	// simulated cluster take.
+	Latency time.Duration
+	// StateFile keeps everything, the certificate authority and the credential
+	// included, over restarts. Default: memory only.
+	StateFile string
+	// RequestLog takes one JSON object a line for each request and for each change of
+	// a provisioning state.
+	RequestLog io.Writer
+	// ResourceGroups are there from the start, in Location.
+	ResourceGroups []string
+	// Location of those groups. Default: westeurope.
+	Location string
+	// Registered are the provider namespaces that the subscription has registered from
+	// the start. Default: none but Microsoft.Resources, Microsoft.Features and
+	// Microsoft.Authorization, as in a new subscription.
+	Registered []string
+	// Clusters is what clusters do. Default: cluster.NewSimulated(Latency).
+	Clusters cluster.Behaviour
+	// PageSize is how many resources a list answers at once. Default: 50.
+	PageSize int
+}
+
+// always are the namespaces that every subscription has registered.
+var always = []string{"Microsoft.Authorization", "Microsoft.Features", "Microsoft.Resources"}
+
+// withDefaults fills what was left out and refuses what cannot work.
+func (o Options) withDefaults() (Options, error) {
+	if o.Address == "" {
+		o.Address = "127.0.0.1:0"
+	}
+	host, _, err := net.SplitHostPort(o.Address)
+	if err != nil {
+		return o, fmt.Errorf("the address %q is not host:port: %w", o.Address, err)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return o, fmt.Errorf("the address %q is not on loopback; use 127.0.0.1, ::1 or localhost", o.Address)
+	}
+	if o.Latency < 0 {
+		return o, fmt.Errorf("the latency %s is negative", o.Latency)
+	}
+	if o.PageSize < 0 {
+		return o, errors.New("the page size is negative")
+	}
+	if o.PageSize == 0 {
+		o.PageSize = 50
+	}
+	if o.Location == "" {
+		o.Location = "westeurope"
+	}
+	if o.Clusters == nil {
+		o.Clusters = cluster.NewSimulated(o.Latency)
+	}
+	return o, nil
+}

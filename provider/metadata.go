@@ -26,7 +26,6 @@ func Metadata() schema.PackageSpec {
 		Publisher:         "aks-gitops",
 		LogoURL:           "https://raw.githubusercontent.com/aks-gitops/pulumi-aks-gitops/main/docs/logo.svg",
 		PluginDownloadURL: "github://api.github.com/aks-gitops/pulumi-aks-gitops",
-		Meta:              &schema.MetadataSpec{SupportPack: true},
 		Language:          languages(),
 	}
 }

@@ -57,11 +57,10 @@ func discover(ctx context.Context, client *http.Client, host string) (cloud.Conf
 
 // hint names what people forget when they point a client at a local Azure.
 func hint(err error) string {
-	var unknown x509.UnknownAuthorityError
-	switch {
-	case errors.As(err, &unknown):
+	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
 		return " (SSL_CERT_FILE must name the file with the local Azure's certificate authority)"
-	case errors.Is(err, syscall.ECONNREFUSED):
+	}
+	if errors.Is(err, syscall.ECONNREFUSED) {
 		return " (is the local Azure running?)"
 	}
 	return ""

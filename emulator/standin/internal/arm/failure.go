@@ -31,13 +31,12 @@ var ErrTimedOut = errors.New("operation timed out")
 
 // IsNotFound reports whether Azure answered that something is not there.
 func IsNotFound(err error) bool {
-	var failure *Failure
-	return errors.As(err, &failure) && failure.Status == http.StatusNotFound
+	failure, ok := errors.AsType[*Failure](err)
+	return ok && failure.Status == http.StatusNotFound
 }
 
 func codeOf(resp *http.Response) string {
-	var responseErr *azcore.ResponseError
-	if errors.As(runtime.NewResponseError(resp), &responseErr) {
+	if responseErr, ok := errors.AsType[*azcore.ResponseError](runtime.NewResponseError(resp)); ok {
 		return responseErr.ErrorCode
 	}
 	return ""
@@ -68,8 +67,7 @@ func explain(err error) error {
 	if errors.Is(err, context.DeadlineExceeded) {
 		return ErrTimedOut
 	}
-	var responseErr *azcore.ResponseError
-	if errors.As(err, &responseErr) && responseErr.RawResponse != nil {
+	if responseErr, ok := errors.AsType[*azcore.ResponseError](err); ok && responseErr.RawResponse != nil {
 		return failureOf(responseErr.RawResponse)
 	}
 	return err

@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"testing"
 
+	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/standin/internal/catalog"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/standin/internal/testcatalog"
-	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 )
 
 func TestLoadKnowsEveryResourceOfTheSchema(t *testing.T) {

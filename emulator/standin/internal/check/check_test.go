@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
@@ -56,9 +57,7 @@ func TestInputs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			inputs := resource.NewPropertyMapFromMap(map[string]any{"resourceGroupName": "rg", "widgetName": "w", "location": "here"})
-			for key, value := range resource.NewPropertyMapFromMap(test.inputs) {
-				inputs[key] = value
-			}
+			maps.Copy(inputs, resource.NewPropertyMapFromMap(test.inputs))
 			assert.Equal(t, test.want, check.Inputs(testcatalog.Small(t), inputs))
 		})
 	}

@@ -36,7 +36,7 @@ func (s shape) value(p *catalog.Property, value any) any {
 			return s.members(p.Elem, value)
 		case catalog.List: // a set of strings, as the wire has it
 			return sortedKeys(value)
-		default:
+		case catalog.Any, catalog.String, catalog.Bool, catalog.Integer, catalog.Number:
 			return value
 		}
 	case []any:

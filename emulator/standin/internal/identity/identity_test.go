@@ -23,7 +23,8 @@ func TestDiscover(t *testing.T) {
 		"short":         {"3", nil, "3.0.0+standin", false},
 		"folder":        {"", []string{"/p/resource-azure-native-v3.23.0/pulumi-resource-azure-native"}, "3.23.0+standin", false},
 		"link in a folder": {
-			"", []string{"/p/resource-azure-native-v3.23.0/pulumi-resource-azure-native", "/bin/x"},
+			"",
+			[]string{"/p/resource-azure-native-v3.23.0/pulumi-resource-azure-native", "/bin/x"},
 			"3.23.0+standin", false,
 		},
 		"folder of 2":       {"", []string{"/p/resource-azure-native-v2.90.0/x"}, "2.92.3+standin", true},

@@ -4,15 +4,12 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"strings"
 
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/standin/internal/arm"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/standin/internal/identity"
 )
-
-const configPrefix = "azure-native:config:"
 
 // CheckConfig takes every configuration, as azure-native does.
 func (s *Server) CheckConfig(_ context.Context, req *pulumirpc.CheckRequest) (*pulumirpc.CheckResponse, error) {
@@ -31,9 +28,15 @@ func (s *Server) Configure(
 	if !s.identity.KeepsInputsInState() && (!req.GetSendsOldInputs() || !req.GetSendsOldInputsToDelete()) {
 		return nil, errors.New("azure-native 3 requires Pulumi CLI v3.74.0 or later")
 	}
-	config := make(map[string]string, len(req.GetVariables()))
-	for key, value := range req.GetVariables() {
-		config[strings.TrimPrefix(key, configPrefix)] = value
+	args, err := decode(req.GetArgs())
+	if err != nil {
+		return nil, err
+	}
+	config := make(map[string]string, len(args))
+	for key, value := range args {
+		if value.IsString() { // as all settings are that matter here
+			config[string(key)] = value.StringValue()
+		}
 	}
 	settings := arm.ReadSettings(arm.LookupIn(config))
 	settings.Interval = cmp.Or(s.options.Interval, arm.DefaultInterval)

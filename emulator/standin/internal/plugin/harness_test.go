@@ -79,12 +79,12 @@ func newServer(t *testing.T, version string, o standin.Options) *standin.Server 
 
 func configure(t *testing.T, server *standin.Server, config map[string]string) {
 	t.Helper()
-	variables := map[string]string{}
+	args := resource.PropertyMap{}
 	for key, value := range config {
-		variables["azure-native:config:"+key] = value
+		args[resource.PropertyKey(key)] = resource.MakeSecret(resource.NewStringProperty(value))
 	}
 	_, err := server.Configure(t.Context(), &pulumirpc.ConfigureRequest{
-		Variables: variables, SendsOldInputs: true, SendsOldInputsToDelete: true,
+		Args: marshalMap(t, args), SendsOldInputs: true, SendsOldInputsToDelete: true,
 	})
 	require.NoError(t, err)
 }

@@ -1,6 +1,7 @@
 package plugin_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -65,9 +66,7 @@ func TestLocationWithoutAzure(t *testing.T) {
 			server := newServer(t, "2.92.3", standin.Options{})
 			configure(t, server, test.config)
 			inputs := map[string]any{"resourceGroupName": "rg", "resourceName": "aks"}
-			for key, value := range test.inputs {
-				inputs[key] = value
-			}
+			maps.Copy(inputs, test.inputs)
 			got, faults := checkCluster(t, server, inputs, test.olds)
 			assert.Empty(t, faults)
 			assert.Equal(t, test.want, got["location"])

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource/plugin"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
@@ -17,7 +18,6 @@ import (
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/standin/internal/arm"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/standin/internal/catalog"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/standin/internal/identity"
-	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 )
 
 // Server implements the provider protocol. Like azure-native it takes inputs without marks on secrets, and leaves it
@@ -119,7 +119,7 @@ func (s *Server) GetMapping(
 
 // Invoke knows no function; the error is azure-native's own.
 func (s *Server) Invoke(_ context.Context, req *pulumirpc.InvokeRequest) (*pulumirpc.InvokeResponse, error) {
-	return nil, fmt.Errorf("Invoke type %s not found", req.GetTok()) //nolint:staticcheck // azure-native's words
+	return nil, fmt.Errorf("Invoke type %s not found", req.GetTok())
 }
 
 func (s *Server) lookup(urn string) (*catalog.Resource, error) {

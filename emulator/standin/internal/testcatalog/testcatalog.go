@@ -4,10 +4,10 @@ package testcatalog
 import (
 	"testing"
 
+	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 	"github.com/stretchr/testify/require"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/standin/internal/catalog"
-	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 )
 
 // Widget is the token of the only resource of the small catalogue.

@@ -8,7 +8,7 @@ import (
 )
 
 // Token is the type of the component.
-const Token = "aks-gitops:index:AksGitOps"
+const Token = "aks-gitops:index:AksGitOps" //nolint:gosec // a type token, no credential
 
 // AksGitOps turns an Azure Kubernetes cluster into a GitOps cluster: it creates the AKS cluster or takes one that exists, installs the
 // Flux extension, and applies Flux configurations, each created after the extension and deleted before it.

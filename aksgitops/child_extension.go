@@ -1,6 +1,8 @@
 package aksgitops
 
 import (
+	"maps"
+
 	kubernetesconfiguration "github.com/pulumi/pulumi-azure-native-sdk/kubernetesconfiguration/v2/v20241101"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
@@ -55,9 +57,7 @@ func extensionSettings(ext *FluxExtension) pulumi.StringMapInput {
 		return mergedLater(typed, ext.Settings)
 	}
 	settings := pulumi.StringMap{}
-	for key, value := range others {
-		settings[key] = value
-	}
+	maps.Copy(settings, others)
 	for key, setting := range typed {
 		settings[key] = setting.value
 	}

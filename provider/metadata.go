@@ -38,28 +38,27 @@ func languages() map[string]schema.RawMessage {
 		"go": {
 			"importBasePath":                 goImportPath,
 			"generateResourceContainerTypes": true,
-			"respectSchemaVersion":           true,
 		},
 		"nodejs": {
-			"packageName":          "pulumi-aks-gitops",
-			"packageDescription":   "Pulumi component that turns an Azure Kubernetes cluster into a GitOps cluster",
-			"respectSchemaVersion": true,
+			"packageName":        "pulumi-aks-gitops",
+			"packageDescription": "Pulumi component that turns an Azure Kubernetes cluster into a GitOps cluster",
 		},
 		"python": {
-			"packageName":          "pulumi_aks_gitops",
-			"pyproject":            map[string]any{"enabled": true},
-			"respectSchemaVersion": true,
+			"packageName": "pulumi_aks_gitops",
+			"pyproject":   map[string]any{"enabled": true},
 		},
 		"csharp": {
-			"rootNamespace":        "Pulumi",
-			"namespaces":           map[string]any{Name: "AksGitOps"},
-			"respectSchemaVersion": true,
+			"rootNamespace": "Pulumi",
+			"namespaces":    map[string]any{Name: "AksGitOps"},
 		},
 		"java": {
 			"basePackage": "io.github.aksgitops",
 			"buildFiles":  "gradle",
 		},
 	} {
+		if language != "java" { // whose generator does not know it
+			settings["respectSchemaVersion"] = true
+		}
 		text, err := json.Marshal(settings)
 		if err != nil {
 			panic(err) // maps of strings and bools always encode

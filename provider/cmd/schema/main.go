@@ -12,9 +12,11 @@ import (
 
 func main() {
 	schema, err := schemagen.Generate(provider.Metadata(), "aksgitops")
+	if err == nil {
+		_, err = os.Stdout.Write(schema)
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "schema:", err)
 		os.Exit(1)
 	}
-	os.Stdout.Write(schema)
 }

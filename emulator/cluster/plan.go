@@ -16,34 +16,46 @@ import (
 // never to resolve, fails as a host that cannot be reached; so does a
 // kustomization whose path has a segment "missing".
 func Plan(c Configuration, now func() time.Time) []func() Status {
-	if c.Suspend {
-		return []func() Status{func() Status { return observe(c, 0, now()) }}
+	steps := 1
+	if !c.Suspend {
+		steps = 2 + depth(c.Kustomizations)
 	}
-	steps := 1 + depth(c.Kustomizations)
-	plan := make([]func() Status, 0, steps+1)
-	for step := range steps + 1 {
-		plan = append(plan, func() Status { return observe(c, step, now()) })
+	// Conditions keep the time at which they changed, so each step's is remembered.
+	times := make([]time.Time, 0, steps)
+	plan := make([]func() Status, 0, steps)
+	for range steps {
+		plan = append(plan, func() Status {
+			times = append(times, now())
+			return observe(c, times)
+		})
 	}
 	return plan
 }
 
-// observe is the state after some steps: the source needs one, each kustomization
-// one more than those it depends on.
-func observe(c Configuration, step int, at time.Time) Status {
+// observe is the state after some steps, of which the times are given: the source
+// needs one after the first, each kustomization one more than those it depends on.
+func observe(c Configuration, times []time.Time) Status {
+	step := len(times) - 1
+	at := func(changed int) time.Time { return times[min(changed, step)] }
 	status := Status{Generation: c.Generation, PublicKey: publicKey(c)}
 	failed := unreachable(c.Source.URL)
 	fetched := step >= 1 && !failed && !c.Suspend
 	if fetched {
-		status.Revision, status.FetchedAt = Revision(c.Source), at
+		status.Revision, status.FetchedAt = Revision(c.Source), at(1)
 	}
-	status.Source = sourceObject(c, sourceCondition(c.Source, step, failed, at))
+	status.Source = sourceObject(c, sourceCondition(c.Source, step, failed, at(1)))
 	levels, broken := levels(c.Kustomizations), broken(c.Kustomizations)
 	for _, k := range c.Kustomizations {
 		object := Object{Kind: "Kustomization", Namespace: c.Namespace, Name: k.Object, Suspended: c.Suspend}
 		if !c.Suspend {
-			object.Conditions = []Condition{kustomizationCondition(c, k, kustomizationState{
-				fetched: fetched, done: step >= 1+levels[k.Name], broken: broken[k.Name], at: at,
-			})}
+			state := kustomizationState{fetched: fetched, broken: broken[k.Name], at: at(1)}
+			if failed {
+				state.at = at(0) // it has waited for the source all along
+			}
+			if ends := 1 + levels[k.Name]; step >= ends {
+				state.done, state.at = true, at(ends)
+			}
+			object.Conditions = []Condition{kustomizationCondition(c, k, state)}
 		}
 		status.Kustomizations = append(status.Kustomizations, object)
 	}

@@ -67,12 +67,14 @@ func (s *Service) logged(w http.ResponseWriter, r *http.Request, answer func(*ca
 
 // answer writes JSON.
 func (c *call) answer(status int, body any) {
-	text, err := json.Marshal(body)
-	if err != nil { // maps, lists and plain values only: cannot happen
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)                 // "<redacted>" is looked for as it is written
+	if err := encoder.Encode(body); err != nil { // maps, lists and plain values only: cannot happen
 		c.refuse(armerror.New(http.StatusInternalServerError, "InternalServerError", "The answer could not be written."))
 		return
 	}
-	c.write(status, text)
+	c.write(status, text.Bytes())
 }
 
 // refuse writes ARM's error envelope.

@@ -60,7 +60,7 @@ func compliance(r *state.Resource) cluster.Compliance {
 	switch {
 	case r.Orphaned:
 		return cluster.Unknown
-	case r.Observed == nil:
+	case r.Observed == nil, r.Observed.Generation != r.Generation:
 		return cluster.Pending
 	default:
 		return r.Observed.Compliance()

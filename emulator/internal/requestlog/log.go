@@ -3,6 +3,7 @@
 package requestlog
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"sync"
@@ -73,12 +74,14 @@ func (l *Log) write(line any) {
 	if l.out == nil {
 		return
 	}
-	text, err := json.Marshal(line)
-	if err != nil {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false) // "<redacted>" is looked for as it is written
+	if err := encoder.Encode(line); err != nil {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	// A log that cannot be written must not stop the service it describes.
-	_, _ = l.out.Write(append(text, '\n'))
+	_, _ = l.out.Write(text.Bytes())
 }

@@ -48,5 +48,8 @@ func withState(notes []string, provisioning string) (string, State) {
 	case "Failed", "Canceled":
 		state = Bad
 	}
-	return strings.Join(append(notes, provisioning), ", "), state
+	if state != Good {
+		notes = append(notes, provisioning)
+	}
+	return strings.Join(notes, ", "), state
 }

@@ -24,7 +24,10 @@ func TestInputs(t *testing.T) {
 			"identity": map[string]any{"userAssignedIdentities": []any{"/some/id"}}, "anything": []any{1.0},
 			"subscriptionId": "s", "azureApiVersion": "v", "__createBeforeDelete": true,
 		}, nil},
-		"missing":        {map[string]any{"location": nil}, []string{"missing required property 'location'. Either set it explicitly or configure it with 'pulumi config set azure-native:location <value>'."}},
+		"missing": {map[string]any{"location": nil}, []string{
+			"missing required property 'location'. Either set it explicitly or configure it with " +
+				"'pulumi config set azure-native:location <value>'.",
+		}},
 		"missing within": {map[string]any{"parts": []any{map[string]any{"slot": 1.0}}}, []string{"missing required property 'parts[0].label'"}},
 		"unknown within a map": {
 			map[string]any{"named": map[string]any{"a-b": map[string]any{"label": "x", "lable": "y"}}},

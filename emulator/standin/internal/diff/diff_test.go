@@ -34,11 +34,16 @@ func TestInputs(t *testing.T) {
 			news: map[string]any{"azureApiVersion": "2024-01-01"},
 		},
 		"location is folded": {olds: map[string]any{"location": "West Europe"}, news: map[string]any{"location": "westeurope"}},
-		"location":           {olds: map[string]any{"location": "a"}, news: map[string]any{"location": "b"}, kinds: map[string]pulumirpc.PropertyDiff_Kind{"location": updateReplace}, replaces: []string{"location"}},
+		"location": {
+			olds: map[string]any{"location": "a"}, news: map[string]any{"location": "b"},
+			kinds: map[string]pulumirpc.PropertyDiff_Kind{"location": updateReplace}, replaces: []string{"location"},
+		},
 		"in place": {
-			olds:  map[string]any{"size": 1.0, "settings": map[string]any{"a.b": "x", "c": "d"}, "ratio": 1.0},
-			news:  map[string]any{"size": 2.0, "settings": map[string]any{"a.b": "y", "e": "f"}, "on": true},
-			kinds: map[string]pulumirpc.PropertyDiff_Kind{"size": update, `settings["a.b"]`: update, "settings.c": remove, "settings.e": add, "ratio": remove, "on": add},
+			olds: map[string]any{"size": 1.0, "settings": map[string]any{"a.b": "x", "c": "d"}, "ratio": 1.0},
+			news: map[string]any{"size": 2.0, "settings": map[string]any{"a.b": "y", "e": "f"}, "on": true},
+			kinds: map[string]pulumirpc.PropertyDiff_Kind{
+				"size": update, `settings["a.b"]`: update, "settings.c": remove, "settings.e": add, "ratio": remove, "on": add,
+			},
 		},
 		"create-only": {
 			olds: map[string]any{"home": "x"}, news: map[string]any{"home": "y", "widgetName": "w"},

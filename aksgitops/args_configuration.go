@@ -15,13 +15,30 @@ type FluxConfiguration struct {
 	// Whether reconciliation is suspended: nothing in the cluster changes until it is false again. Defaults to the platform's false.
 	Suspend pulumi.BoolPtrInput `pulumi:"suspend,optional"`
 
-	// The git repository that holds the manifests. Required: it is the configuration's source.
+	// A git repository as the source of manifests. Give exactly one of `gitRepository`, `ociRepository`, `bucket` and `azureBlob`.
 	GitRepository *GitRepository `pulumi:"gitRepository,optional"`
+
+	// An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2
+	// provider; the default one is.
+	OciRepository *OciRepository `pulumi:"ociRepository,optional"`
+
+	// An S3-compatible bucket as the source.
+	Bucket *Bucket `pulumi:"bucket,optional"`
+
+	// An Azure Blob Storage container as the source.
+	AzureBlob *AzureBlob `pulumi:"azureBlob,optional"`
 
 	// What to apply from the source, by name; at least one. The Kustomization object in the cluster is named
 	// `<configuration>-<kustomization>`, at most 63 characters in all. Lower-case letters, digits, hyphens and periods, beginning and ending
 	// with a letter or digit.
 	Kustomizations map[string]*Kustomization `pulumi:"kustomizations"`
+
+	// Whether creating or updating the configuration waits until the cluster has reconciled its kustomizations, and fails if it could not.
+	// Defaults to the platform's choice, not to wait.
+	WaitForReconciliation pulumi.BoolPtrInput `pulumi:"waitForReconciliation,optional"`
+
+	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
+	ReconciliationWaitDuration pulumi.StringPtrInput `pulumi:"reconciliationWaitDuration,optional"`
 }
 
 // Scope is how far a Flux configuration reaches.
@@ -33,30 +50,6 @@ const (
 	// The configuration's namespace only.
 	ScopeNamespace Scope = "namespace"
 )
-
-// GitRepository is a git repository that Flux fetches.
-type GitRepository struct {
-	// The address of the repository: `https://…`, `http://…`, `ssh://…` or `user@host:path`.
-	Url pulumi.StringInput `pulumi:"url"`
-
-	// The branch to follow. Give one of `branch`, `tag`, `semver` and `commit`; a commit may name its branch.
-	Branch pulumi.StringPtrInput `pulumi:"branch,optional"`
-
-	// The tag to check out.
-	Tag pulumi.StringPtrInput `pulumi:"tag,optional"`
-
-	// The range of semantic versions whose newest tag is checked out, for example `>=1.0.0 <2.0.0`.
-	Semver pulumi.StringPtrInput `pulumi:"semver,optional"`
-
-	// The commit to check out: its full SHA, 40 or 64 hexadecimal digits. `branch` may say where to find it.
-	Commit pulumi.StringPtrInput `pulumi:"commit,optional"`
-
-	// How often to look for new commits, in seconds, at least 1. Defaults to the platform's 600.
-	SyncIntervalInSeconds pulumi.IntPtrInput `pulumi:"syncIntervalInSeconds,optional"`
-
-	// How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
-	TimeoutInSeconds pulumi.IntPtrInput `pulumi:"timeoutInSeconds,optional"`
-}
 
 // Kustomization is a folder of manifests that Flux builds and applies.
 type Kustomization struct {
@@ -85,4 +78,39 @@ type Kustomization struct {
 
 	// How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
 	TimeoutInSeconds pulumi.IntPtrInput `pulumi:"timeoutInSeconds,optional"`
+
+	// Variables to replace in the manifests after they are built.
+	PostBuild *PostBuild `pulumi:"postBuild,optional"`
 }
+
+// PostBuild replaces variables, written `${name}`, in built manifests.
+type PostBuild struct {
+	// Values by the name of the variable: letters, digits and underscores, not beginning with a digit. Mark a value as secret if it is one:
+	// it stays so in previews and in the state. The cluster holds it in plain text; for real secrets use `substituteFrom`.
+	Substitute pulumi.StringMapInput `pulumi:"substitute,optional"`
+
+	// Objects in the configuration's namespace whose entries are values. A later one wins over an earlier one, and `substitute` over all.
+	SubstituteFrom []SubstituteFrom `pulumi:"substituteFrom,optional"`
+}
+
+// SubstituteFrom names an object in the cluster that holds values of variables.
+type SubstituteFrom struct {
+	// The kind of the object.
+	Kind SubstituteFromKind `pulumi:"kind"`
+
+	// The name of the object: lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+	Name pulumi.StringInput `pulumi:"name"`
+
+	// Whether the object may be missing. Defaults to the platform's false: without the object the kustomization fails.
+	Optional pulumi.BoolPtrInput `pulumi:"optional,optional"`
+}
+
+// SubstituteFromKind is a kind of object that holds values of variables.
+type SubstituteFromKind string
+
+const (
+	// A ConfigMap.
+	SubstituteFromKindConfigMap SubstituteFromKind = "ConfigMap"
+	// A Secret.
+	SubstituteFromKindSecret SubstituteFromKind = "Secret"
+)

@@ -32,8 +32,8 @@ type FluxExtension struct {
 	// are strings. A key that is set by a typed input as well is an error.
 	Settings pulumi.StringMapInput `pulumi:"settings,optional"`
 
-	// Configuration settings that are secret. Kept encrypted in the state; every update sends all of them again, because Azure forgets the
-	// ones that an update leaves out.
+	// Configuration settings that nobody may see. Kept encrypted in the state; every update sends all of them again, because Azure forgets
+	// the ones that an update leaves out. Secret.
 	ProtectedSettings pulumi.StringMapInput `pulumi:"protectedSettings,optional"`
 }
 

@@ -18,6 +18,14 @@ func optional(in pulumi.StringInput) pulumi.StringPtrInput {
 	return in.ToStringOutput().ToStringPtrOutput()
 }
 
+// enum passes a value of a closed list; none is sent if it was left out.
+func enum[T ~string](value T) pulumi.StringPtrInput {
+	if value == "" {
+		return nil
+	}
+	return pulumi.String(value)
+}
+
 // mapString applies a function to a text.
 func mapString(in pulumi.StringInput, f func(string) string) pulumi.StringPtrInput {
 	if value, known := staticString(in); known {

@@ -94,6 +94,12 @@ func configurationDefaults(config *FluxConfiguration) *FluxConfiguration {
 		resolved.Namespace = pulumi.String(defaultNamespace)
 	}
 	resolved.Scope = orDefault(resolved.Scope, defaultScope)
+	if config.Bucket != nil && !given(config.Bucket.Insecure) {
+		// The platform's own default is true.
+		bucket := *config.Bucket
+		bucket.Insecure = pulumi.Bool(false)
+		resolved.Bucket = &bucket
+	}
 	return &resolved
 }
 

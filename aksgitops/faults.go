@@ -26,7 +26,7 @@ func Faults(args *AksGitOpsArgs, secret func(Path) bool) []Fault {
 		c.extension("extension", args.Extension)
 	}
 	for _, name := range slices.Sorted(maps.Keys(args.Configurations)) {
-		c.configuration(Path("configurations").Key(name), name, args.Configurations[name])
+		c.configuration(Path("configurations").Key(name), args.ClusterType, name, args.Configurations[name])
 	}
 	return c.faults
 }

@@ -92,7 +92,7 @@ func (c *checker) identity(path Path, identity *ClusterIdentity) {
 func (c *checker) podIdentity(path Path, profile *PodIdentity) {
 	for i, assignment := range profile.UserAssignedIdentities {
 		at := path.Field("userAssignedIdentities").Index(i)
-		c.requiredName(at.Field("name"), podIdentityNames, assignment.Name)
+		c.requiredName(at.Field("name"), objectNames, assignment.Name)
 		c.requiredName(at.Field("namespace"), namespaceNames, assignment.Namespace)
 		c.required(at.Field("resourceId"), assignment.ResourceId)
 		c.required(at.Field("clientId"), assignment.ClientId)
@@ -109,7 +109,7 @@ func (c *checker) podIdentity(path Path, profile *PodIdentity) {
 }
 
 func (c *checker) podIdentityException(path Path, exception PodIdentityException, seen map[string]Path) {
-	c.nameText(path.Field("name"), podIdentityNames, exception.Name)
+	c.nameText(path.Field("name"), objectNames, exception.Name)
 	c.nameText(path.Field("namespace"), namespaceNames, exception.Namespace)
 	c.unique(path.Field("name"), pulumi.String(exception.Namespace+"/"+exception.Name), seen)
 	labels := path.Field("podLabels")

@@ -12,55 +12,18 @@ import (
 // which Flux also uses as a label value, and those end at 63.
 const maxKustomizationName = 62
 
-var commits = regexp.MustCompile(`^([0-9a-f]{40}|[0-9a-f]{64})$`)
+var substituteNames = regexp.MustCompile(`^[_a-zA-Z][_a-zA-Z0-9]*$`)
 
-func (c *checker) configuration(path Path, name string, config *FluxConfiguration) {
+func (c *checker) configuration(path Path, kind ClusterType, name string, config *FluxConfiguration) {
 	c.nameText(path, configurationNames, name)
 	if config == nil {
 		config = &FluxConfiguration{}
 	}
 	c.name(path.Field("namespace"), namespaceNames, config.Namespace)
 	oneOf(c, path.Field("scope"), config.Scope, ScopeCluster, ScopeNamespace)
-	if config.GitRepository == nil {
-		c.report(path, "has no source; give gitRepository")
-	} else {
-		c.gitRepository(path.Field("gitRepository"), config.GitRepository)
-	}
+	c.source(path, kind, config)
+	c.duration(path.Field("reconciliationWaitDuration"), config.ReconciliationWaitDuration)
 	c.kustomizations(path.Field("kustomizations"), name, config.Kustomizations)
-}
-
-func (c *checker) gitRepository(path Path, git *GitRepository) {
-	if c.required(path.Field("url"), git.Url) {
-		c.repositoryURL(path.Field("url"), git.Url)
-	}
-	c.gitReference(path, git)
-	c.seconds(path.Field("syncIntervalInSeconds"), git.SyncIntervalInSeconds)
-	c.seconds(path.Field("timeoutInSeconds"), git.TimeoutInSeconds)
-}
-
-// gitReference checks that the repository is read at one place.
-func (c *checker) gitReference(path Path, git *GitRepository) {
-	var references []string
-	for _, reference := range []struct {
-		name string
-		in   pulumi.StringPtrInput
-	}{{"branch", git.Branch}, {"tag", git.Tag}, {"semver", git.Semver}, {"commit", git.Commit}} {
-		if given(reference.in) {
-			references = append(references, reference.name)
-			c.notEmpty(path.Field(reference.name), reference.in)
-		}
-	}
-	commitOfBranch := slices.Equal(references, []string{"branch", "commit"})
-	switch {
-	case len(references) == 0:
-		c.report(path, "says nothing of what to check out; give one of branch, tag, semver and commit")
-	case len(references) > 1 && !commitOfBranch:
-		c.report(path, "gives %s; give one of branch, tag, semver and commit (a commit may name its branch)", list(references))
-	}
-	at := path.Field("commit")
-	if commit, known := staticString(git.Commit); known && commit != "" && !commits.MatchString(commit) {
-		c.report(at, "%s is not a full commit SHA; give all 40 (or 64) lower-case hexadecimal digits", c.quote(at, commit))
-	}
 }
 
 func (c *checker) kustomizations(path Path, configuration string, kustomizations map[string]*Kustomization) {
@@ -86,4 +49,32 @@ func (c *checker) kustomization(path Path, kustomization *Kustomization) {
 	c.seconds(path.Field("syncIntervalInSeconds"), kustomization.SyncIntervalInSeconds)
 	c.seconds(path.Field("retryIntervalInSeconds"), kustomization.RetryIntervalInSeconds)
 	c.seconds(path.Field("timeoutInSeconds"), kustomization.TimeoutInSeconds)
+	if kustomization.PostBuild != nil {
+		c.postBuild(path.Field("postBuild"), kustomization.PostBuild)
+	}
+}
+
+func (c *checker) postBuild(path Path, postBuild *PostBuild) {
+	keys := staticKeys(postBuild.Substitute)
+	slices.Sort(keys)
+	for _, name := range keys {
+		if !substituteNames.MatchString(name) {
+			c.report(path.Field("substitute").Key(name), "is not a variable's name; use letters, digits and underscores, not beginning with a digit")
+		}
+	}
+	for i, from := range postBuild.SubstituteFrom {
+		at := path.Field("substituteFrom").Index(i)
+		if from.Kind == "" {
+			c.report(at.Field("kind"), "is missing")
+		}
+		oneOf(c, at.Field("kind"), from.Kind, SubstituteFromKindConfigMap, SubstituteFromKindSecret)
+		c.requiredName(at.Field("name"), objectNames, from.Name)
+	}
+}
+
+// duration checks an ISO 8601 duration.
+func (c *checker) duration(path Path, in pulumi.StringPtrInput) {
+	if text, known := staticString(in); known && !isDuration(text) {
+		c.report(path, "%s is not an ISO 8601 duration; write for example PT10M, PT1H30M or P1D", c.quote(path, text))
+	}
 }

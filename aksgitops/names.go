@@ -32,7 +32,9 @@ var (
 	extensionNames     = nameRule{regexp.MustCompile(`^[a-zA-Z0-9][-.a-zA-Z0-9]*$`), 253, "letters, digits, hyphens and periods, beginning with a letter or digit"}
 	configurationNames = nameRule{regexp.MustCompile(`^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$`), 63, dotted}
 	namespaceNames     = nameRule{regexp.MustCompile(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`), 63, hyphenated}
-	podIdentityNames   = nameRule{configurationNames.pattern, 253, dotted}
+	objectNames        = nameRule{configurationNames.pattern, 253, dotted}
+	bucketNames        = nameRule{configurationNames.pattern, 63, dotted}
+	containerNames     = nameRule{regexp.MustCompile(`^(\$root|[a-z0-9](-?[a-z0-9])+)$`), 63, "lower-case letters, digits and single hyphens, beginning and ending with a letter or digit"}
 )
 
 // fits tells whether a name is one that the rule accepts.

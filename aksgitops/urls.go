@@ -50,8 +50,25 @@ func gitURLProblem(address string) string {
 		return "has the scheme " + parsed.Scheme
 	case parsed.Hostname() == "":
 		return "names no host"
+	case parsed.User != nil && parsed.Scheme != "ssh":
+		return "holds a user; give credentials in https.user and https.key"
+	case hasPassword(parsed):
+		return "holds a password, which SSH has no place for"
 	case strings.Trim(parsed.Path, "/") == "":
 		return "names no repository on " + parsed.Host
 	}
 	return ""
+}
+
+func hasPassword(address *url.URL) bool {
+	_, has := address.User.Password()
+	return has
+}
+
+// gitScheme returns the protocol of the address of a git repository: http, https or ssh.
+func gitScheme(address string) string {
+	if scheme, _, found := strings.Cut(address, "://"); found {
+		return scheme
+	}
+	return "ssh"
 }

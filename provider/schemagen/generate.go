@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 )
@@ -80,7 +81,7 @@ func (g *generator) properties(t *structType) (map[string]schema.PropertySpec, [
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", f.name, err)
 		}
-		properties[f.name] = schema.PropertySpec{TypeSpec: spec, Description: f.doc, Secret: secretInputs[f.name]}
+		properties[f.name] = schema.PropertySpec{TypeSpec: spec, Description: f.doc, Secret: strings.HasSuffix(f.doc, secretMark)}
 		if !f.optional {
 			required = append(required, f.name)
 		}
@@ -89,5 +90,5 @@ func (g *generator) properties(t *structType) (map[string]schema.PropertySpec, [
 	return properties, required, nil
 }
 
-// secretInputs are the inputs that the component marks as secret; SDKs then do so too.
-var secretInputs = map[string]bool{"protectedSettings": true}
+// secretMark ends the comment of an input that the component marks as secret; SDKs then do so too.
+const secretMark = " Secret."

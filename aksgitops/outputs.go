@@ -46,8 +46,8 @@ func (c *AksGitOps) setExtensionOutputs(args *FluxExtension, ext *extensionState
 		return
 	}
 	c.ExtensionId = pulumi.All(c.ClusterId, args.Name).ApplyT(extensionID).(pulumi.StringPtrOutput)
-	c.ExtensionVersion = pulumi.StringPtrFromPtr(nil).ToStringPtrOutput()
-	c.ExtensionPrincipalId = pulumi.StringPtrFromPtr(nil).ToStringPtrOutput()
+	c.ExtensionVersion = noText()
+	c.ExtensionPrincipalId = noText()
 }
 
 // clusterID reads the cluster's ID off the cluster or off whatever lies below it. Without any child it is not known.
@@ -61,7 +61,12 @@ func clusterID(cluster *clusterState, ext *extensionState, configs map[string]*c
 	for _, name := range slices.Sorted(maps.Keys(configs)) {
 		return configs[name].ID().ToStringOutput().ApplyT(parentCluster).(pulumi.StringPtrOutput)
 	}
-	return pulumi.StringPtrFromPtr(nil).ToStringPtrOutput()
+	return noText()
+}
+
+// noText is an Output without a value. The SDK's own nil input for a text cannot be made one: it panics.
+func noText() pulumi.StringPtrOutput {
+	return pulumi.All().ApplyT(func([]any) *string { return nil }).(pulumi.StringPtrOutput)
 }
 
 // outputs are the outputs as the engine takes them.

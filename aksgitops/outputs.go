@@ -45,7 +45,7 @@ func (c *AksGitOps) setExtensionOutputs(args *FluxExtension, ext *extensionState
 		c.ExtensionPrincipalId = pulumi.All(ext.AksAssignedIdentity.PrincipalId(), ext.Identity.PrincipalId()).ApplyT(firstText).(pulumi.StringPtrOutput)
 		return
 	}
-	c.ExtensionId = pulumi.All(c.ClusterId, args.Name).ApplyT(extensionID).(pulumi.StringPtrOutput)
+	c.ExtensionId = pulumi.All(c.ClusterId, args.Name.ToStringPtrOutput()).ApplyT(extensionID).(pulumi.StringPtrOutput)
 	c.ExtensionVersion = noText()
 	c.ExtensionPrincipalId = noText()
 }

@@ -58,7 +58,7 @@ bindings: ## Generate the Go bindings of the Flux resources from third_party/azu
 
 .PHONY: lint
 lint: $(BIN)/golangci-lint ## Check the style of every module.
-	@for module in $(MODULES); do echo "linting $$module"; (cd "$$module" && "$(CURDIR)/$(BIN)/golangci-lint" run --config "$(CURDIR)/.golangci.yml" ./...); done
+	@for module in $(MODULES); do echo "linting $$module"; (cd "$$module" && "$(CURDIR)/$(BIN)/golangci-lint" run --allow-parallel-runners --config "$(CURDIR)/.golangci.yml" ./...); done
 
 .PHONY: verify
 verify: schema bindings ## Generate everything anew and fail if that changes the tree.

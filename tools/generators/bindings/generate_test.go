@@ -5,10 +5,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 	"github.com/aks-gitops/pulumi-aks-gitops/tools/generators/bindings"
 )
 

@@ -8,10 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-
-	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 )
 
 // metadata is what metadata.json says of one resource.

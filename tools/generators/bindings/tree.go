@@ -46,16 +46,12 @@ func Write(dir string, files Files) error {
 // Read gives the generated files under dir: all but go.mod and go.sum. A dir that is not there has none.
 func Read(dir string) (Files, error) {
 	files := Files{}
-	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+	tree := os.DirFS(dir)
+	err := fs.WalkDir(tree, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || kept[name] {
 			return err
 		}
-		name, err := filepath.Rel(dir, file)
-		if err != nil || kept[name] {
-			return err
-		}
-		content, err := os.ReadFile(file)
-		files[filepath.ToSlash(name)] = content
+		files[name], err = fs.ReadFile(tree, name)
 		return err
 	})
 	if errors.Is(err, fs.ErrNotExist) {

@@ -6,10 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 	"github.com/stretchr/testify/require"
-
-	azurenative "github.com/aks-gitops/pulumi-aks-gitops/third_party/azure-native"
 )
 
 // readSchema takes the embedded schema, not the file: Go would reuse a test's old result after a change of a file

@@ -69,8 +69,11 @@ func newClient(t *testing.T, environment map[string]string) *arm.Client {
 
 // ID is the ARM ID of something below the resource group: `Microsoft.ContainerService/managedClusters/aks`, and then
 // further providers below that.
-func (a *Azure) ID(providers ...string) string {
-	id := "/subscriptions/" + emulator.SubscriptionID + "/resourceGroups/" + Group
+func (a *Azure) ID(providers ...string) string { return a.InGroup(Group, providers...) }
+
+// InGroup is like ID, for another resource group.
+func (a *Azure) InGroup(group string, providers ...string) string {
+	id := "/subscriptions/" + emulator.SubscriptionID + "/resourceGroups/" + group
 	for _, provider := range providers {
 		id += "/providers/" + provider
 	}

@@ -28,8 +28,30 @@ type FluxExtension struct {
 	// Which Flux controllers run. What is left out keeps the platform's default.
 	Controllers *FluxControllers `pulumi:"controllers,optional"`
 
-	// Every other configuration setting of the extension, by its documented key, for example `multiTenancy.enforce: "false"`. All values
-	// are strings. A key that is set by a typed input as well is an error.
+	// Whether each configuration is confined to its namespace and to the rights of the service account `flux-applier` there
+	// (`multiTenancy.enforce`). The platform's default is true.
+	MultiTenancy pulumi.BoolPtrInput `pulumi:"multiTenancy,optional"`
+
+	// Whether Flux authenticates as the identity of the cluster's nodes (`useKubeletIdentity`). The platform's default is false. Needs extension
+	// version 1.6.1.
+	UseKubeletIdentity pulumi.BoolPtrInput `pulumi:"useKubeletIdentity,optional"`
+
+	// Lets Flux authenticate by workload identity, without a secret, with Azure DevOps, container registries and storage accounts. Needs extension
+	// version 1.8.0 (Azure Arc: 1.15.1), and a cluster with OIDC issuer and workload identity.
+	WorkloadIdentity *ExtensionWorkloadIdentity `pulumi:"workloadIdentity,optional"`
+
+	// The SSH host key algorithms that Flux accepts, most wanted first, for example `rsa-sha2-512` (`ssh-host-key-args`). Defaults to Flux's own.
+	SshHostKeyAlgorithms []string `pulumi:"sshHostKeyAlgorithms,optional"`
+
+	// Whether the controllers reach the API server by its full name (`setKubeServiceHostFqdn`), as clusters behind some firewalls need. The platform's
+	// default is false. Needs extension version 1.11.1.
+	SetKubeServiceHostFqdn pulumi.BoolPtrInput `pulumi:"setKubeServiceHostFqdn,optional"`
+
+	// Log levels, resources and behaviour of the controllers.
+	Tuning *ExtensionTuning `pulumi:"tuning,optional"`
+
+	// Every other configuration setting of the extension, by its documented key, for example `common.nodeSelector.pool: "flux"`.
+	// All values are strings. A key that is set by a typed input as well is an error.
 	Settings pulumi.StringMapInput `pulumi:"settings,optional"`
 
 	// Configuration settings that nobody may see. Kept encrypted in the state; every update sends all of them again, because Azure forgets

@@ -48,7 +48,7 @@ func extensionIdentity(kind ClusterType) kubernetesconfiguration.IdentityPtrInpu
 
 // extensionSettings joins the typed settings and the others. Faults made sure that no key is in both.
 func extensionSettings(ext *FluxExtension) pulumi.StringMapInput {
-	typed := ext.Controllers.settings()
+	typed := typedSettings(ext)
 	if len(typed) == 0 {
 		return ext.Settings
 	}
@@ -56,21 +56,14 @@ func extensionSettings(ext *FluxExtension) pulumi.StringMapInput {
 	if given(ext.Settings) && !known {
 		return mergedLater(typed, ext.Settings)
 	}
-	settings := pulumi.StringMap{}
-	maps.Copy(settings, others)
-	for key, setting := range typed {
-		settings[key] = setting.value
-	}
-	return settings
+	all := typed.values()
+	maps.Copy(all, others)
+	return all
 }
 
 // mergedLater joins the typed settings and a map of settings of which not even the keys are known yet.
-func mergedLater(typed map[string]setting, others pulumi.StringMapInput) pulumi.StringMapInput {
-	known := pulumi.StringMap{}
-	for key, setting := range typed {
-		known[key] = setting.value
-	}
-	return pulumi.All(known, others).ApplyT(func(maps []any) (map[string]string, error) {
+func mergedLater(typed settings, others pulumi.StringMapInput) pulumi.StringMapInput {
+	return pulumi.All(typed.values(), others).ApplyT(func(maps []any) (map[string]string, error) {
 		return mergeSettings(maps[0].(map[string]string), maps[1].(map[string]string))
 	}).(pulumi.StringMapOutput)
 }

@@ -1,8 +1,8 @@
 package aksgitops
 
 import (
-	"errors"
-	"strconv"
+	"fmt"
+	"reflect"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
@@ -50,16 +50,20 @@ func float(in pulumi.IntPtrInput) pulumi.Float64PtrInput {
 	}).(pulumi.Float64PtrOutput)
 }
 
-// boolText writes a switch as the extension's settings want it.
-func boolText(in pulumi.BoolPtrInput) pulumi.StringInput {
-	if value, known := staticBool(in); known {
-		return pulumi.String(strconv.FormatBool(value))
+// settingText writes a value as the extension's settings want it: as a text.
+func settingText(path Path, in pulumi.Input) pulumi.StringInput {
+	if v, known := static(in); known {
+		return pulumi.String(fmt.Sprint(v.Interface()))
 	}
-	return in.ToBoolPtrOutput().ApplyT(func(value *bool) (string, error) {
-		if value == nil {
-			return "", errors.New("a controller's switch came out as null; it must be true or false, or be left out")
+	return pulumi.ToOutput(in).ApplyT(func(value any) (string, error) {
+		v := reflect.ValueOf(value)
+		if v.Kind() == reflect.Pointer {
+			if v.IsNil() {
+				return "", fmt.Errorf("extension.%s: came out as null; give a value or leave it out", path)
+			}
+			v = v.Elem()
 		}
-		return strconv.FormatBool(*value), nil
+		return fmt.Sprint(v.Interface()), nil
 	}).(pulumi.StringOutput)
 }
 

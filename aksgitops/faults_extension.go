@@ -16,25 +16,30 @@ func (c *checker) extension(path Path, ext *FluxExtension) {
 	}
 	c.notEmpty(path.Field("releaseTrain"), ext.ReleaseTrain)
 	c.extensionVersion(path, ext)
+	c.extensionIdentity(path, ext)
+	if ext.Tuning != nil {
+		c.tuning(path.Field("tuning"), ext.Tuning)
+	}
 	c.settings(path, ext)
 }
 
 // notInstalled reports what would be ignored because the extension belongs to somebody else.
 func (c *checker) notInstalled(path Path, ext *FluxExtension) {
-	for _, property := range []struct {
-		name  string
-		given bool
-	}{
+	for _, name := range chosen([]choice{
 		{"releaseTrain", given(ext.ReleaseTrain)},
 		{"version", given(ext.Version)},
 		{"autoUpgradeMinorVersion", given(ext.AutoUpgradeMinorVersion)},
 		{"controllers", ext.Controllers != nil},
+		{"multiTenancy", given(ext.MultiTenancy)},
+		{"useKubeletIdentity", given(ext.UseKubeletIdentity)},
+		{"workloadIdentity", ext.WorkloadIdentity != nil},
+		{"sshHostKeyAlgorithms", len(ext.SshHostKeyAlgorithms) > 0},
+		{"setKubeServiceHostFqdn", given(ext.SetKubeServiceHostFqdn)},
+		{"tuning", ext.Tuning != nil},
 		{"settings", given(ext.Settings)},
 		{"protectedSettings", given(ext.ProtectedSettings)},
-	} {
-		if property.given {
-			c.report(path.Field(property.name), "has no effect with install: false; change it where the extension was installed, or leave it out")
-		}
+	}...) {
+		c.report(path.Field(name), "has no effect with install: false; change it where the extension was installed, or leave it out")
 	}
 }
 
@@ -57,14 +62,14 @@ func (c *checker) extensionVersion(path Path, ext *FluxExtension) {
 // settings reports keys that are set twice.
 func (c *checker) settings(path Path, ext *FluxExtension) {
 	plain, secret := staticKeys(ext.Settings), staticKeys(ext.ProtectedSettings)
-	typed := ext.Controllers.settings()
+	typed := typedSettings(ext)
 	for _, key := range slices.Sorted(maps.Keys(typed)) {
 		for _, other := range []struct {
 			name string
 			keys []string
 		}{{"settings", plain}, {"protectedSettings", secret}} {
 			if slices.Contains(other.keys, key) {
-				c.report(path.Field(other.name).Key(key), "is also set by %s; set it in one place", path.Field(typed[key].property))
+				c.report(path.Field(other.name).Key(key), "is also set by %s; set it in one place", path.Field(string(typed[key].property)))
 			}
 		}
 	}

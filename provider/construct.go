@@ -30,7 +30,7 @@ func refuseFaults(construct constructFunc) constructFunc {
 // Faults returns all that is wrong with raw inputs, as a language host sent them: first their shape against the schema, then, of
 // what has the right shape, the component's own checks. Secrets are looked into and never shown.
 func Faults(inputs property.Map) []aksgitops.Fault {
-	shape := checkShape(inputs)
+	shape := checkShape(aksgitops.Token, inputs)
 	args := &aksgitops.AksGitOpsArgs{}
 	decode(property.New(shape.sound), reflect.ValueOf(args).Elem())
 	faults := shape.faults

@@ -2,13 +2,17 @@ package provider
 
 import (
 	"context"
+	"os"
 
 	p "github.com/pulumi/pulumi-go-provider"
 	"github.com/pulumi/pulumi-go-provider/infer"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/tokens"
+	pulumiprovider "github.com/pulumi/pulumi/sdk/v3/go/pulumi/provider"
+	rpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 
 	pulumiaksgitops "github.com/aks-gitops/pulumi-aks-gitops"
 	"github.com/aks-gitops/pulumi-aks-gitops/aksgitops"
+	"github.com/aks-gitops/pulumi-aks-gitops/registration"
 )
 
 // Name is the name of the package, and of the plugin after `pulumi-resource-`.
@@ -21,7 +25,8 @@ var Version = "0.1.0"
 func New() (p.Provider, error) {
 	provider, err := infer.NewProviderBuilder().
 		WithComponents(infer.ComponentF(aksgitops.NewAksGitOps)).
-		WithModuleMap(map[tokens.ModuleName]tokens.ModuleName{"aksgitops": "index"}).
+		WithResources(infer.Resource(registration.New(os.Environ()))).
+		WithModuleMap(map[tokens.ModuleName]tokens.ModuleName{"aksgitops": "index", "registration": "index"}).
 		WithGoImportPath(goImportPath).
 		Build()
 	if err != nil {
@@ -32,6 +37,7 @@ func New() (p.Provider, error) {
 		return p.GetSchemaResponse{Schema: string(pulumiaksgitops.Schema)}, nil
 	}
 	provider.Construct = refuseFaults(provider.Construct)
+	provider.Check = refuseShapes(provider.Check)
 	return provider, nil
 }
 
@@ -41,5 +47,9 @@ func Serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.RunProvider(ctx, Name, Version, provider)
+	serve := p.RawServer(Name, Version, provider)
+	return pulumiprovider.MainContext(ctx, Name, func(host *pulumiprovider.HostClient) (rpc.ResourceProviderServer, error) {
+		server, err := serve(host)
+		return aliasServer{server}, err
+	})
 }

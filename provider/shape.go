@@ -34,9 +34,9 @@ type shape struct {
 
 // checkShape checks that every property is known, present where it must be, of its type and one of its enum's values, and no
 // Output where the schema wants a plain value.
-func checkShape(inputs property.Map) *shape {
+func checkShape(token string, inputs property.Map) *shape {
 	s := &shape{secrets: map[aksgitops.Path]bool{}}
-	resource := packageSchema().Resources[aksgitops.Token]
+	resource := packageSchema().Resources[token]
 	s.sound = s.properties("", inputs, resource.InputProperties, resource.RequiredInputs)
 	return s
 }

@@ -10,19 +10,24 @@ import (
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 )
 
-// Generate makes the package's schema: the metadata as it is, and the component whose source lies in dir.
-func Generate(metadata schema.PackageSpec, dir string) ([]byte, error) {
+// Generate makes the package's schema: the metadata as it is, the component whose source lies in dir, and custom resources.
+func Generate(metadata schema.PackageSpec, dir string, resources ...Resource) ([]byte, error) {
 	src, err := readSource(dir)
 	if err != nil {
 		return nil, err
 	}
 	g := &generator{source: src, pkg: metadata.Name, types: map[string]schema.ComplexTypeSpec{}}
-	resource, err := g.component("AksGitOps", "AksGitOpsArgs")
+	component, err := g.component("AksGitOps", "AksGitOpsArgs")
 	if err != nil {
 		return nil, err
 	}
 	spec := metadata
-	spec.Resources = map[string]schema.ResourceSpec{g.token("AksGitOps"): resource}
+	spec.Resources = map[string]schema.ResourceSpec{g.token("AksGitOps"): component}
+	for _, r := range resources {
+		if spec.Resources[g.token(r.Name)], err = resource(g.pkg, r); err != nil {
+			return nil, err
+		}
+	}
 	spec.Types = g.types
 	return encode(spec)
 }

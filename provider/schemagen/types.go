@@ -58,13 +58,15 @@ func (g *generator) inputType(expr ast.Expr) (schema.TypeSpec, error) {
 	return schema.TypeSpec{}, fmt.Errorf("inputs of type %s are not provided for", types.ExprString(expr))
 }
 
-// named describes a Go string or bool, an enum or a struct, and adds the latter two to the schema's types.
+// named describes a Go string, bool or int, an enum or a struct, and adds the latter two to the schema's types.
 func (g *generator) named(name string) (schema.TypeSpec, error) {
 	switch name {
 	case "string":
 		return schema.TypeSpec{Type: "string", Plain: true}, nil
 	case "bool":
 		return schema.TypeSpec{Type: "boolean", Plain: true}, nil
+	case "int":
+		return schema.TypeSpec{Type: "integer", Plain: true}, nil
 	}
 	ref := schema.TypeSpec{Ref: "#/types/" + g.token(name), Plain: true}
 	if _, done := g.types[g.token(name)]; done {

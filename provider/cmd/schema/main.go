@@ -1,4 +1,4 @@
-// Command schema prints the package's schema, made from the source of package aksgitops. Run it at the root of the repository, through
+// Command schema prints the package's schema, made from the source of packages aksgitops and registration. Run it at the root of the repository, through
 // `make schema`.
 package main
 
@@ -11,7 +11,8 @@ import (
 )
 
 func main() {
-	schema, err := schemagen.Generate(provider.Metadata(), "aksgitops")
+	schema, err := schemagen.Generate(provider.Metadata(), "aksgitops",
+		schemagen.Resource{Name: "SubscriptionRegistration", Dir: "registration"})
 	if err == nil {
 		_, err = os.Stdout.Write(schema)
 	}

@@ -1,6 +1,8 @@
 package aksgitops
 
 import (
+	"errors"
+
 	kubernetesconfiguration "github.com/pulumi/pulumi-azure-native-sdk/kubernetesconfiguration/v2/v20241101"
 	"github.com/pulumi/pulumi-azure-native-sdk/v2/utilities"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -14,6 +16,8 @@ type registrar struct {
 	ctx       *pulumi.Context
 	name      string
 	component *AksGitOps
+	// timeouts are the component's custom timeouts. The engine hands down to children what they inherit, but not these.
+	timeouts *pulumi.CustomTimeouts
 }
 
 // clusterState is what is read of a registered cluster.
@@ -42,7 +46,8 @@ type configurationState struct {
 // register registers the component itself.
 func register(ctx *pulumi.Context, name string, component *AksGitOps, opts []pulumi.ResourceOption) (*registrar, error) {
 	err := ctx.RegisterComponentResource(Token, name, component, opts...)
-	return &registrar{ctx: ctx, name: name, component: component}, err
+	snapshot, snapshotErr := pulumi.NewResourceOptions(opts...)
+	return &registrar{ctx: ctx, name: name, component: component, timeouts: snapshot.CustomTimeouts}, errors.Join(err, snapshotErr)
 }
 
 // cluster registers the cluster, if there is one to create, and says how ARM addresses it.
@@ -85,6 +90,9 @@ func (r *registrar) child(c child, state pulumi.CustomResource, opts ...pulumi.R
 	opts = append(opts, pulumi.Parent(r.component))
 	if len(c.aliasTypes) > 0 {
 		opts = append(opts, pulumi.Aliases(c.aliases()))
+	}
+	if r.timeouts != nil {
+		opts = append(opts, pulumi.Timeouts(r.timeouts))
 	}
 	return r.ctx.RegisterResource(c.token, c.name, c.args, state, utilities.PkgResourceDefaultOpts(opts)...)
 }

@@ -12,8 +12,15 @@ type Cluster struct {
 	// group. Changing it replaces the cluster.
 	Location pulumi.StringPtrInput `pulumi:"location,optional"`
 
-	// The Kubernetes version, `major.minor` or `major.minor.patch`, for example `1.33`. Defaults to the platform's current default version.
+	// The Kubernetes version, `major.minor` or `major.minor.patch`, for example `1.33`. Prefer `major.minor`: it stays right while
+	// `upgrade` moves the cluster to newer patches. Defaults to the platform's current default version.
 	KubernetesVersion pulumi.StringPtrInput `pulumi:"kubernetesVersion,optional"`
+
+	// The pricing tier. Defaults to the platform's `Free`, which has no uptime agreement; Microsoft recommends `Standard` for production.
+	Tier ClusterTier `pulumi:"tier,optional"`
+
+	// How long a Kubernetes version is supported. Defaults to the platform's `KubernetesOfficial`.
+	SupportPlan SupportPlan `pulumi:"supportPlan,optional"`
 
 	// The prefix of the API server's DNS name: 1 to 54 letters, digits and hyphens, beginning and ending with a letter or digit. Defaults
 	// to the cluster's name with underscores as hyphens, cut to 54 characters. Changing it replaces the cluster.
@@ -22,9 +29,35 @@ type Cluster struct {
 	// The node pools, at least one, one of them in mode `System`. Their names must differ.
 	NodePools []NodePool `pulumi:"nodePools"`
 
+	// The network. Defaults to Azure CNI in overlay mode, which Microsoft recommends, with the platform's address ranges.
+	Network *ClusterNetwork `pulumi:"network,optional"`
+
 	// The cluster's managed identity. Defaults to a system-assigned one. A service principal is not offered: the Flux extension refuses
 	// clusters that use one.
 	Identity *ClusterIdentity `pulumi:"identity,optional"`
+
+	// Signing in with Microsoft Entra ID. Defaults to not at all: then people sign in with the cluster's local accounts. Once on, Azure
+	// does not turn it off.
+	EntraId *EntraId `pulumi:"entraId,optional"`
+
+	// Whether the local accounts, whose certificates know no person, are off. True needs `entraId`. Defaults to true if `entraId` lets
+	// somebody in (`adminGroupObjectIds` or `enableAzureRbac`), as Microsoft recommends, else to the platform's false.
+	DisableLocalAccounts pulumi.BoolPtrInput `pulumi:"disableLocalAccounts,optional"`
+
+	// Who reaches the API server. Defaults to the platform's public address without restriction.
+	ApiServer *ApiServer `pulumi:"apiServer,optional"`
+
+	// Whether the cluster issues OpenID Connect tokens that Microsoft Entra ID can trust. Defaults to true, which the platform makes the
+	// default from Kubernetes 1.34 on. Once on, Azure does not turn it off.
+	EnableOidcIssuer pulumi.BoolPtrInput `pulumi:"enableOidcIssuer,optional"`
+
+	// Whether pods can take on a managed identity without a secret (Microsoft Entra Workload ID): the successor of pod identity, and what
+	// the Flux extension uses to reach private repositories and registries. True needs `enableOidcIssuer`. Defaults to the value of
+	// `enableOidcIssuer`.
+	EnableWorkloadIdentity pulumi.BoolPtrInput `pulumi:"enableWorkloadIdentity,optional"`
+
+	// How the platform keeps the cluster and its nodes up to date.
+	Upgrade *ClusterUpgrade `pulumi:"upgrade,optional"`
 
 	// Microsoft Entra pod identity. When it is on, the exception that the Flux extension needs is part of the cluster's profile. Pod
 	// identity is a legacy add-on, supported until September 2025; prefer workload identity. From extension version 1.6.3 on, Flux brings
@@ -35,34 +68,31 @@ type Cluster struct {
 	Tags pulumi.StringMapInput `pulumi:"tags,optional"`
 }
 
-// NodePool is a group of nodes of the same size.
-type NodePool struct {
-	// The name of the pool: 1 to 12 lower-case letters and digits, beginning with a letter.
-	Name pulumi.StringInput `pulumi:"name"`
-
-	// What runs on the pool. Defaults to `System`.
-	Mode NodePoolMode `pulumi:"mode,optional"`
-
-	// The size of the virtual machines, for example `Standard_D4ds_v5`.
-	VmSize pulumi.StringInput `pulumi:"vmSize"`
-
-	// The number of nodes: 1 to 1000, and for a user pool also 0. Defaults to the platform's 1.
-	Count pulumi.IntPtrInput `pulumi:"count,optional"`
-}
-
-// NodePoolMode says what runs on a node pool.
-type NodePoolMode string
+// ClusterTier is the pricing tier of an AKS cluster.
+type ClusterTier string
 
 const (
-	// The pool hosts the system pods (DNS, metrics, the Flux extension) and may host others. A cluster needs at least one.
-	NodePoolModeSystem NodePoolMode = "System"
-	// The pool hosts applications only.
-	NodePoolModeUser NodePoolMode = "User"
+	// No uptime agreement, for trying things out; recommended for at most 10 nodes.
+	ClusterTierFree ClusterTier = "Free"
+	// An uptime agreement for the API server, for production; charged by the hour.
+	ClusterTierStandard ClusterTier = "Standard"
+	// As `Standard`, and needed for long-term support; charged by the hour.
+	ClusterTierPremium ClusterTier = "Premium"
+)
+
+// SupportPlan says how long AKS supports the cluster's Kubernetes version.
+type SupportPlan string
+
+const (
+	// As long as the Kubernetes community does, about one year.
+	SupportPlanKubernetesOfficial SupportPlan = "KubernetesOfficial"
+	// About two years. Needs tier `Premium`.
+	SupportPlanAKSLongTermSupport SupportPlan = "AKSLongTermSupport"
 )
 
 // ClusterIdentity is the managed identity of an AKS cluster.
 type ClusterIdentity struct {
-	// The kind of identity. Defaults to `UserAssigned` if `userAssignedIdentities` is given, else to `SystemAssigned`.
+	// The kind of identity. Azure demands `UserAssigned` with a private DNS zone of your own, and with your own route table on kubenet. Defaults to `UserAssigned` if `userAssignedIdentities` is given, else to `SystemAssigned`.
 	Type IdentityType `pulumi:"type,optional"`
 
 	// The resource IDs of the user-assigned identities; exactly one for type `UserAssigned`, none for `SystemAssigned`.
@@ -78,53 +108,3 @@ const (
 	// The cluster uses an identity that exists already.
 	IdentityTypeUserAssigned IdentityType = "UserAssigned"
 )
-
-// PodIdentity is the cluster's Microsoft Entra pod identity profile.
-type PodIdentity struct {
-	// Whether pod identity is on. Defaults to true, since this object was given.
-	Enabled *bool `pulumi:"enabled,optional"`
-
-	// Whether pod identity may run with the kubenet network plug-in, which is open to spoofing by default. Defaults to the platform's
-	// false.
-	AllowNetworkPluginKubenet pulumi.BoolPtrInput `pulumi:"allowNetworkPluginKubenet,optional"`
-
-	// The identities that pods may use. Azure refuses them while the cluster is being created: add them afterwards.
-	UserAssignedIdentities []PodIdentityAssignment `pulumi:"userAssignedIdentities,optional"`
-
-	// The pods that bypass pod identity. `flux-extension-exception` (namespace `flux-system`, pod label
-	// `app.kubernetes.io/name: flux-extension`) is added if it is not listed here. At most 200, that one included.
-	Exceptions []PodIdentityException `pulumi:"exceptions,optional"`
-}
-
-// PodIdentityAssignment lets the pods of a namespace use a managed identity.
-type PodIdentityAssignment struct {
-	// The name of the pod identity.
-	Name pulumi.StringInput `pulumi:"name"`
-
-	// The namespace in which pods may use it.
-	Namespace pulumi.StringInput `pulumi:"namespace"`
-
-	// The label value by which pods choose it (`aadpodidbinding`). Defaults to the name.
-	BindingSelector pulumi.StringPtrInput `pulumi:"bindingSelector,optional"`
-
-	// The resource ID of the managed identity.
-	ResourceId pulumi.StringInput `pulumi:"resourceId"`
-
-	// The client ID of the managed identity.
-	ClientId pulumi.StringInput `pulumi:"clientId"`
-
-	// The object (principal) ID of the managed identity.
-	ObjectId pulumi.StringInput `pulumi:"objectId"`
-}
-
-// PodIdentityException names pods that reach the instance metadata service directly, past pod identity.
-type PodIdentityException struct {
-	// The name of the exception. Not an Output: it is compared with the one that the component adds.
-	Name string `pulumi:"name"`
-
-	// The namespace of the pods. Not an Output, for the same reason.
-	Namespace string `pulumi:"namespace"`
-
-	// The labels of the pods, at least one.
-	PodLabels pulumi.StringMapInput `pulumi:"podLabels"`
-}

@@ -10,30 +10,37 @@ func clusterChild(component string, resourceGroup pulumi.StringInput, cluster *C
 		token: clusterType,
 		name:  clusterChildName(component),
 		args: &containerservice.ManagedClusterArgs{
-			ResourceGroupName:  resourceGroup,
-			ResourceName:       optional(cluster.Name),
-			Location:           cluster.Location,
-			KubernetesVersion:  cluster.KubernetesVersion,
-			DnsPrefix:          cluster.DnsPrefix,
-			AgentPoolProfiles:  agentPools(cluster.NodePools),
-			Identity:           clusterIdentity(cluster.Identity),
-			PodIdentityProfile: podIdentityProfile(cluster.PodIdentity),
-			Tags:               cluster.Tags,
+			ResourceGroupName:      resourceGroup,
+			ResourceName:           optional(cluster.Name),
+			Location:               cluster.Location,
+			Sku:                    clusterSku(cluster.Tier),
+			SupportPlan:            enum(cluster.SupportPlan),
+			KubernetesVersion:      cluster.KubernetesVersion,
+			DnsPrefix:              cluster.DnsPrefix,
+			AgentPoolProfiles:      agentPools(cluster.NodePools),
+			NetworkProfile:         networkProfile(cluster.Network),
+			Identity:               clusterIdentity(cluster.Identity),
+			AadProfile:             entraProfile(cluster.EntraId),
+			DisableLocalAccounts:   cluster.DisableLocalAccounts,
+			ApiServerAccessProfile: apiServerProfile(cluster.ApiServer),
+			OidcIssuerProfile:      &containerservice.ManagedClusterOIDCIssuerProfileArgs{Enabled: cluster.EnableOidcIssuer},
+			SecurityProfile:        securityProfile(cluster.EnableWorkloadIdentity),
+			AutoUpgradeProfile:     upgradeProfile(cluster),
+			PodIdentityProfile:     podIdentityProfile(cluster.PodIdentity),
+			Tags:                   cluster.Tags,
 		},
 	}
 }
 
-func agentPools(pools []NodePool) containerservice.ManagedClusterAgentPoolProfileArray {
-	profiles := make(containerservice.ManagedClusterAgentPoolProfileArray, len(pools))
-	for i, pool := range pools {
-		profiles[i] = &containerservice.ManagedClusterAgentPoolProfileArgs{
-			Name:   pool.Name,
-			Mode:   pulumi.String(pool.Mode),
-			VmSize: optional(pool.VmSize),
-			Count:  pool.Count,
-		}
+// clusterSku is the only product that can be created with this API version, in a tier.
+func clusterSku(tier ClusterTier) containerservice.ManagedClusterSKUPtrInput {
+	if tier == "" {
+		return nil
 	}
-	return profiles
+	return &containerservice.ManagedClusterSKUArgs{
+		Name: pulumi.String(containerservice.ManagedClusterSKUNameBase),
+		Tier: pulumi.String(tier),
+	}
 }
 
 func clusterIdentity(identity *ClusterIdentity) containerservice.ManagedClusterIdentityPtrInput {
@@ -43,48 +50,19 @@ func clusterIdentity(identity *ClusterIdentity) containerservice.ManagedClusterI
 	}
 }
 
-func podIdentityProfile(profile *PodIdentity) containerservice.ManagedClusterPodIdentityProfilePtrInput {
-	if profile == nil {
+func securityProfile(workloadIdentity pulumi.BoolPtrInput) containerservice.ManagedClusterSecurityProfilePtrInput {
+	return &containerservice.ManagedClusterSecurityProfileArgs{
+		WorkloadIdentity: &containerservice.ManagedClusterSecurityProfileWorkloadIdentityArgs{Enabled: workloadIdentity},
+	}
+}
+
+func upgradeProfile(cluster *Cluster) containerservice.ManagedClusterAutoUpgradeProfilePtrInput {
+	profile := &containerservice.ManagedClusterAutoUpgradeProfileArgs{UpgradeChannel: upgradeChannel(cluster)}
+	if cluster.Upgrade != nil {
+		profile.NodeOSUpgradeChannel = enum(cluster.Upgrade.NodeOsUpgradeChannel)
+	}
+	if profile.UpgradeChannel == nil && profile.NodeOSUpgradeChannel == nil {
 		return nil
 	}
-	args := &containerservice.ManagedClusterPodIdentityProfileArgs{
-		Enabled:                   pulumi.BoolPtrFromPtr(profile.Enabled),
-		AllowNetworkPluginKubenet: profile.AllowNetworkPluginKubenet,
-	}
-	if len(profile.UserAssignedIdentities) > 0 {
-		args.UserAssignedIdentities = podIdentities(profile.UserAssignedIdentities)
-	}
-	if len(profile.Exceptions) > 0 {
-		args.UserAssignedIdentityExceptions = podIdentityExceptions(profile.Exceptions)
-	}
-	return args
-}
-
-func podIdentities(assignments []PodIdentityAssignment) containerservice.ManagedClusterPodIdentityArray {
-	identities := make(containerservice.ManagedClusterPodIdentityArray, len(assignments))
-	for i, assignment := range assignments {
-		identities[i] = &containerservice.ManagedClusterPodIdentityArgs{
-			Name:            assignment.Name,
-			Namespace:       assignment.Namespace,
-			BindingSelector: assignment.BindingSelector,
-			Identity: &containerservice.UserAssignedIdentityArgs{
-				ResourceId: optional(assignment.ResourceId),
-				ClientId:   optional(assignment.ClientId),
-				ObjectId:   optional(assignment.ObjectId),
-			},
-		}
-	}
-	return identities
-}
-
-func podIdentityExceptions(exceptions []PodIdentityException) containerservice.ManagedClusterPodIdentityExceptionArray {
-	args := make(containerservice.ManagedClusterPodIdentityExceptionArray, len(exceptions))
-	for i, exception := range exceptions {
-		args[i] = &containerservice.ManagedClusterPodIdentityExceptionArgs{
-			Name:      pulumi.String(exception.Name),
-			Namespace: pulumi.String(exception.Namespace),
-			PodLabels: exception.PodLabels,
-		}
-	}
-	return args
+	return profile
 }

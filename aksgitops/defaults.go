@@ -1,10 +1,6 @@
 package aksgitops
 
-import (
-	"strings"
-
-	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
-)
+import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 // The defaults of this component. Everything else that is left out is not sent, so that the platform's defaults stay the platform's.
 const (
@@ -12,7 +8,6 @@ const (
 	defaultExtensionName = "flux"
 	defaultNamespace     = fluxNamespace
 	defaultScope         = ScopeCluster
-	defaultNodePoolMode  = NodePoolModeSystem
 
 	// fluxNamespace is where the extension always lives.
 	fluxNamespace = "flux-system"
@@ -30,45 +25,6 @@ func withDefaults(given AksGitOpsArgs) AksGitOpsArgs {
 		args.Configurations[name] = configurationDefaults(config)
 	}
 	return args
-}
-
-func clusterDefaults(cluster *Cluster) *Cluster {
-	if cluster == nil {
-		return nil
-	}
-	resolved := *cluster
-	if !given(cluster.DnsPrefix) {
-		resolved.DnsPrefix = mapString(cluster.Name, dnsPrefixOf)
-	}
-	resolved.NodePools = nil
-	for _, pool := range cluster.NodePools {
-		pool.Mode = orDefault(pool.Mode, defaultNodePoolMode)
-		resolved.NodePools = append(resolved.NodePools, pool)
-	}
-	resolved.Identity = identityDefaults(cluster.Identity)
-	if cluster.PodIdentity != nil {
-		profile := *cluster.PodIdentity
-		if profile.Enabled == nil {
-			profile.Enabled = new(true)
-		}
-		if *profile.Enabled {
-			profile.Exceptions = withFluxException(profile.Exceptions)
-		}
-		resolved.PodIdentity = &profile
-	}
-	return &resolved
-}
-
-func identityDefaults(identity *ClusterIdentity) *ClusterIdentity {
-	var resolved ClusterIdentity
-	if identity != nil {
-		resolved = *identity
-	}
-	if given(resolved.UserAssignedIdentities) {
-		resolved.Type = orDefault(resolved.Type, IdentityTypeUserAssigned)
-	}
-	resolved.Type = orDefault(resolved.Type, IdentityTypeSystemAssigned)
-	return &resolved
 }
 
 func extensionDefaults(ext *FluxExtension) *FluxExtension {
@@ -101,12 +57,6 @@ func configurationDefaults(config *FluxConfiguration) *FluxConfiguration {
 		resolved.Bucket = &bucket
 	}
 	return &resolved
-}
-
-// dnsPrefixOf makes a DNS prefix of a cluster's name.
-func dnsPrefixOf(cluster string) string {
-	prefix := strings.ReplaceAll(cluster, "_", "-")
-	return strings.TrimRight(prefix[:min(len(prefix), dnsPrefixes.max)], "-")
 }
 
 func orDefault[T ~string](value, fallback T) T {

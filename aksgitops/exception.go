@@ -1,7 +1,6 @@
 package aksgitops
 
 import (
-	"reflect"
 	"slices"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -39,15 +38,15 @@ func withFluxException(exceptions []PodIdentityException) []PodIdentityException
 
 // selectsFlux tells whether pod labels are those of the Flux extension, as far as that is known.
 func selectsFlux(labels pulumi.StringMapInput) bool {
-	v, known := static(labels)
+	count, known := staticLen(labels)
 	if !known {
 		return true
 	}
-	for _, key := range v.MapKeys() {
-		value, known := staticString(v.MapIndex(key).Interface().(pulumi.Input))
-		if key.String() != fluxPodLabelKey || known && value != fluxPodLabelValue {
+	for _, label := range staticEntries(labels) {
+		value, known := staticString(label.value)
+		if label.key != fluxPodLabelKey || known && value != fluxPodLabelValue {
 			return false
 		}
 	}
-	return v.Kind() == reflect.Map && v.Len() == 1
+	return count == 1
 }

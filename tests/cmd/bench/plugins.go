@@ -1,0 +1,131 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/toolchain"
+)
+
+// measurePlugins starts the plugin and an empty one in turn.
+func measurePlugins(ctx context.Context, tools *toolchain.Toolchain, starts int) ([]row, error) {
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		return nil, fmt.Errorf("make a folder: %w", err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	empty := filepath.Join(dir, "pulumi-resource-empty")
+	fmt.Fprintln(os.Stderr, "building the empty plugin")
+	build := exec.CommandContext(ctx, "go", "build", "-C", filepath.Join(tools.Root, "tests"), "-ldflags", "-s -w", "-o", empty, "./cmd/empty-plugin")
+	build.Stderr = os.Stderr
+	if err := build.Run(); err != nil {
+		return nil, fmt.Errorf("build the empty plugin: %w", err)
+	}
+	files := [2]string{tools.Plugin, empty}
+	var times, peaks [2][]float64
+	fmt.Fprintln(os.Stderr, "starting the plugins")
+	for round := range starts + 1 {
+		for i, file := range files {
+			taken, peak, err := startPlugin(ctx, file)
+			if err != nil {
+				return nil, fmt.Errorf("start %s: %w", filepath.Base(file), err)
+			}
+			if round > 0 { // the first start reads the file from disk
+				times[i], peaks[i] = append(times[i], taken), append(peaks[i], peak)
+			}
+		}
+	}
+	return pluginRows(files, times, peaks)
+}
+
+func pluginRows(files [2]string, times, peaks [2][]float64) ([]row, error) {
+	var sizes [2]float64
+	for i, file := range files {
+		info, err := os.Stat(file)
+		if err != nil {
+			return nil, fmt.Errorf("measure the size: %w", err)
+		}
+		sizes[i] = float64(info.Size())
+	}
+	return []row{
+		{what: "plugin against an empty one: start-up", ours: median(times[0]), base: median(times[1]), show: seconds, goal: pluginGoal},
+		{what: "plugin against an empty one: peak memory", ours: median(peaks[0]), base: median(peaks[1]), show: mebibytes, goal: pluginGoal},
+		{what: "plugin against an empty one: size of the file", ours: sizes[0], base: sizes[1], show: mebibytes},
+	}, nil
+}
+
+// startPlugin starts a plugin until it answers, and returns the seconds that took and the peak of its memory after it has
+// handed out its schema, as every program's first use of it does.
+func startPlugin(ctx context.Context, file string) (taken, peak float64, err error) {
+	start := time.Now()
+	cmd := exec.CommandContext(ctx, file)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return 0, 0, err
+	}
+	if err := cmd.Start(); err != nil {
+		return 0, 0, err
+	}
+	defer func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	}()
+	client, closeConn, err := dial(out)
+	if err != nil {
+		return 0, 0, err
+	}
+	defer closeConn()
+	if _, err := client.GetPluginInfo(ctx, nil, grpc.WaitForReady(true)); err != nil {
+		return 0, 0, err
+	}
+	taken = time.Since(start).Seconds()
+	if _, err := client.GetSchema(ctx, &pulumirpc.GetSchemaRequest{}); err != nil {
+		return 0, 0, err
+	}
+	peak, err = peakMemory(cmd.Process.Pid)
+	return taken, peak, err
+}
+
+// dial reads the port that a plugin prints when it listens, and connects to it.
+func dial(out io.Reader) (pulumirpc.ResourceProviderClient, func(), error) {
+	port, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		return nil, nil, fmt.Errorf("it printed no port: %w", err)
+	}
+	conn, err := grpc.NewClient("127.0.0.1:"+strings.TrimSpace(port), grpc.WithTransportCredentials(insecure.NewCredentials()))
+	if err != nil {
+		return nil, nil, err
+	}
+	return pulumirpc.NewResourceProviderClient(conn), func() { _ = conn.Close() }, nil
+}
+
+// peakMemory is the most memory that a process has had resident, in bytes. Rusage would not do: a process begins with its
+// parent's peak.
+func peakMemory(pid int) (float64, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0, fmt.Errorf("memory is measured on Linux only: %w", err)
+	}
+	for line := range strings.Lines(string(text)) {
+		if value, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			kilobytes, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(value), "kB")), 64)
+			if err != nil {
+				return 0, fmt.Errorf("read VmHWM: %w", err)
+			}
+			return kilobytes * 1024, nil
+		}
+	}
+	return 0, fmt.Errorf("/proc/%d/status has no VmHWM", pid)
+}

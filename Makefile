@@ -48,9 +48,11 @@ test: build $(BIN)/gotestsum ## Run every test, real Pulumi processes among them
 build: $(TOOLCHAIN) $(PLUGIN) $(STANDIN) $(STANDIN_3) $(LOCAL_AZURE) ## Build the plugin, the local Azure and what they need.
 
 .PHONY: schema
-schema: ## Generate schema.json from the component's Go types and their comments.
+schema: ## Generate schema.json from the component's Go types and their comments, and the reference from it.
+	@mkdir -p $(BIN)
 	@$(GO) run ./provider/cmd/schema >$(BIN)/schema.json
 	@mv $(BIN)/schema.json schema.json
+	@$(GO) run ./provider/cmd/reference >docs/reference.md
 
 .PHONY: bindings
 bindings: ## Generate the Go bindings of the Flux resources from third_party/azure-native/schema.json.
@@ -62,8 +64,8 @@ lint: $(BIN)/golangci-lint ## Check the style of every module.
 
 .PHONY: verify
 verify: schema bindings ## Generate everything anew and fail if that changes the tree.
-	@git diff --exit-code -- schema.json third_party || { echo "generated files differ from their source: commit what the targets schema and bindings wrote" >&2; exit 1; }
-	@untracked=$$(git ls-files --others --exclude-standard -- schema.json third_party); [ -z "$$untracked" ] || { echo "generated, but not in git: $$untracked" >&2; exit 1; }
+	@git diff --exit-code -- schema.json docs/reference.md third_party || { echo "generated files differ from their source: commit what the targets schema and bindings wrote" >&2; exit 1; }
+	@untracked=$$(git ls-files --others --exclude-standard -- schema.json docs/reference.md third_party); [ -z "$$untracked" ] || { echo "generated, but not in git: $$untracked" >&2; exit 1; }
 
 .PHONY: bench
 bench: build ## Compare the component with the same resources written by hand.

@@ -8,7 +8,8 @@ import (
 
 // await asks Azure until something is registered. A failure that may pass is passed over: waiting twenty minutes for a feature is not
 // to end because a network blinked.
-func (r *run) await(ctx context.Context, i item, pause time.Duration) error {
+func (r *run) await(ctx context.Context, i item) error {
+	pause := r.pause(i)
 	for delay := r.pace.first; r.state(i) != registered; delay = min(2*delay, r.pace.most) {
 		if err := sleep(ctx, max(delay, pause)); err != nil {
 			return err
@@ -55,6 +56,12 @@ func (r *run) note(i item, state string) error {
 		return refusedState(i, state)
 	}
 	return nil
+}
+
+func (r *run) pause(i item) time.Duration {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.pauses[i]
 }
 
 func (r *run) state(i item) string {

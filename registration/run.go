@@ -26,7 +26,6 @@ type registrar interface {
 // logger is where people read what is going on.
 type logger interface {
 	Info(message string)
-	InfoStatus(message string)
 }
 
 // pace is how often Azure is asked, and people are told.
@@ -52,6 +51,8 @@ type run struct {
 	seen states
 	// found are the states before anything was changed.
 	found states
+	// pauses are how long Azure asked to be left alone when it was asked to register.
+	pauses map[item]time.Duration
 	// changed is set once Azure has changed something.
 	changed bool
 	started time.Time
@@ -61,6 +62,7 @@ type run struct {
 // do registers what is not registered yet and waits. Whatever it returns, seen holds how far it came.
 func (r *run) do(ctx context.Context) error {
 	r.started, r.limit, r.seen = time.Now(), r.plan.wait, states{}
+	r.pauses = map[item]time.Duration{}
 	if deadline, ok := ctx.Deadline(); ok {
 		r.limit = time.Until(deadline) // the resource option customTimeouts
 	}
@@ -111,10 +113,7 @@ func (r *run) askFor(ctx context.Context) error {
 			items = append(items, i)
 		}
 	}
-	return each(items, func(i item) error {
-		_, err := r.register(ctx, i)
-		return err
-	})
+	return each(items, func(i item) error { return r.register(ctx, i) })
 }
 
 // afterFeatures tells whether a provider has to wait until a feature of its namespace is registered.
@@ -142,49 +141,42 @@ func (r *run) finish(ctx context.Context, provider item) error {
 	refresh := r.plan.again(provider, r.recorded) || r.afterFeatures(provider)
 	group, inner := errgroup.WithContext(ctx)
 	for _, feature := range r.plan.featuresOf(provider) {
-		group.Go(func() error { return r.await(inner, feature, 0) })
+		group.Go(func() error { return r.await(inner, feature) })
 	}
-	if err := group.Wait(); err != nil || !refresh {
-		return errors.Join(err, r.awaitUnless(ctx, err, provider))
+	err := group.Wait()
+	if err == nil && refresh {
+		err = r.registerAgain(ctx, provider)
 	}
-	pause, err := r.registerAgain(ctx, provider)
 	if err != nil {
 		return err
 	}
-	return r.await(ctx, provider, pause)
-}
-
-func (r *run) awaitUnless(ctx context.Context, failed error, i item) error {
-	if failed != nil {
-		return nil
-	}
-	return r.await(ctx, i, 0)
+	return r.await(ctx, provider)
 }
 
 // registerAgain registers a provider whose features are registered. Somebody who may only read gets by if the features were registered
 // before and the provider is: then somebody else has most likely done it.
-func (r *run) registerAgain(ctx context.Context, provider item) (time.Duration, error) {
-	pause, err := r.register(ctx, provider)
+func (r *run) registerAgain(ctx context.Context, provider item) error {
+	err := r.register(ctx, provider)
 	if !isForbidden(err) || slices.ContainsFunc(r.plan.featuresOf(provider), func(f item) bool { return r.found[f] != registered }) {
-		return pause, err
+		return err
 	}
 	got, readErr := r.azure.get(ctx, provider)
 	if readErr != nil || got.state != registered {
-		return 0, err
+		return err
 	}
 	r.log.Info(notAgain(provider))
-	return 0, r.note(provider, got.state)
+	return r.note(provider, got.state)
 }
 
-func (r *run) register(ctx context.Context, i item) (time.Duration, error) {
+func (r *run) register(ctx context.Context, i item) error {
 	got, err := r.azure.register(ctx, i)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	r.mu.Lock()
-	r.changed = true
+	r.changed, r.pauses[i] = true, got.retryAfter
 	r.mu.Unlock()
-	return got.retryAfter, r.note(i, got.state)
+	return r.note(i, got.state)
 }
 
 // report says from time to time what is still being waited for.

@@ -21,6 +21,9 @@ type AksGitOps struct {
 	// The name of the cluster.
 	ClusterName pulumi.StringOutput `pulumi:"clusterName"`
 
+	// The address of the cluster's OIDC issuer, which the federated credentials of a workload identity name. Known only with `cluster`.
+	OidcIssuerUrl pulumi.StringPtrOutput `pulumi:"oidcIssuerUrl"`
+
 	// The resource ID of the Flux extension, also when `extension.install` is false.
 	ExtensionId pulumi.StringPtrOutput `pulumi:"extensionId"`
 

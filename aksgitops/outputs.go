@@ -15,6 +15,10 @@ const extensionsSegment = "/providers/Microsoft.KubernetesConfiguration/"
 func (c *AksGitOps) setOutputs(args *AksGitOpsArgs, at target, cluster *clusterState, ext *extensionState, configs map[string]*configurationState) {
 	c.ClusterName = at.cluster.ToStringOutput()
 	c.ClusterId = clusterID(cluster, ext, configs)
+	c.OidcIssuerUrl = noText()
+	if cluster != nil {
+		c.OidcIssuerUrl = cluster.OidcIssuerProfile.IssuerURL()
+	}
 	c.setExtensionOutputs(args.Extension, ext)
 
 	ids, states, commits, keys, messages := pulumi.StringMap{}, pulumi.StringMap{}, pulumi.StringMap{}, pulumi.StringMap{}, pulumi.StringMap{}
@@ -74,6 +78,7 @@ func (c *AksGitOps) outputs() pulumi.Map {
 	return pulumi.Map{
 		"clusterId":            c.ClusterId,
 		"clusterName":          c.ClusterName,
+		"oidcIssuerUrl":        c.OidcIssuerUrl,
 		"extensionId":          c.ExtensionId,
 		"extensionVersion":     c.ExtensionVersion,
 		"extensionPrincipalId": c.ExtensionPrincipalId,

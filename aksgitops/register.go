@@ -3,6 +3,7 @@ package aksgitops
 import (
 	"errors"
 
+	containerservice "github.com/pulumi/pulumi-azure-native-sdk/containerservice/v2/v20240901"
 	kubernetesconfiguration "github.com/pulumi/pulumi-azure-native-sdk/kubernetesconfiguration/v2/v20241101"
 	"github.com/pulumi/pulumi-azure-native-sdk/v2/utilities"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
@@ -23,7 +24,8 @@ type registrar struct {
 // clusterState is what is read of a registered cluster.
 type clusterState struct {
 	pulumi.CustomResourceState
-	Name pulumi.StringOutput `pulumi:"name"`
+	Name              pulumi.StringOutput                                               `pulumi:"name"`
+	OidcIssuerProfile containerservice.ManagedClusterOIDCIssuerProfileResponsePtrOutput `pulumi:"oidcIssuerProfile"`
 }
 
 // extensionState is what is read of a registered extension.

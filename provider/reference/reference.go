@@ -90,16 +90,16 @@ func compare(a, b bool) int {
 }
 
 func marks(property schema.PropertySpec, required bool) string {
-	marks := ""
+	var marks strings.Builder
 	for _, mark := range []struct {
 		name string
 		set  bool
 	}{{"required", required}, {"plain", property.Plain}, {"secret", property.Secret}} {
 		if mark.set {
-			marks += ", *" + mark.name + "*"
+			marks.WriteString(", *" + mark.name + "*")
 		}
 	}
-	return marks
+	return marks.String()
 }
 
 // typeName names a type as people speak of it, with a link if it is one of this package's.

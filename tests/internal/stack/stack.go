@@ -80,7 +80,7 @@ func (s *Stack) Config(values map[string]string) {
 // Secret sets a configuration value that is secret.
 func (s *Stack) Secret(key, value string) {
 	s.t.Helper()
-	s.must(s.Run("config", "set", "--secret", key, value))
+	s.must(s.Run("config", "set-all", "--secret", key+"="+value))
 }
 
 // Setenv sets a variable in the environment of the Pulumi CLI.

@@ -119,6 +119,9 @@ func TestPatch(t *testing.T) {
 	assert.Equal(t, "./b", changed.text("properties", "kustomizations", "b", "path"))
 	assert.Equal(t, "<redacted>", changed.text("properties", "configurationProtectedSettings", "httpsKey"))
 
+	require.Eventually(t, func() bool {
+		return a.send(http.MethodGet, changed.header.Get("Azure-AsyncOperation"), "").text("status") == "Succeeded"
+	}, 5*time.Second, 5*time.Millisecond)
 	for target, patch := range map[string]string{
 		"properties.namespace": `{"properties":{"namespace":"x"}}`,
 		"properties.suspended": `{"properties":{"suspended":true}}`,

@@ -41,7 +41,7 @@ func TestExampleFromNothingToNothing(t *testing.T) {
 	assert.Contains(t, outputs["syncedCommits"], exampleConfiguration)
 	assert.Equal(t, map[string]any{exampleConfiguration + "/staging": exampleConfiguration + "-staging"}, outputs["kustomizationNames"])
 
-	t.Run("Azure holds what the post has", func(t *testing.T) { exampleInAzure(t, s) }) //nolint:paralleltest // between the steps of one stack
+	t.Run("Azure holds what the post has", func(t *testing.T) { exampleInAzure(t, s) })
 	registersNamespaces(t, s)
 
 	s.UpUnchanged()

@@ -24,6 +24,8 @@ type Resource struct {
 	// Inputs and Outputs are its properties.
 	Inputs  map[string]any `json:"inputs"`
 	Outputs map[string]any `json:"outputs"`
+	// CustomTimeouts are how long its operations may take, in seconds.
+	CustomTimeouts map[string]any `json:"customTimeouts"`
 	// PendingReplacement is set while a replacement is half done.
 	PendingReplacement bool `json:"pendingReplacement"`
 }

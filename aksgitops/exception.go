@@ -6,20 +6,26 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// On a cluster with pod identity, requests to the instance metadata service are intercepted, the Flux extension's among them.
-// Its agents authenticate through that service, so without an exception they never report to Azure.
+// The exception that the Flux extension needs on a cluster with pod identity. There, requests to the instance metadata service are
+// intercepted, the extension's among them. Its agents authenticate through that service, so without an exception they never report to
+// Azure.
 const (
-	fluxExceptionName = "flux-extension-exception"
-	fluxPodLabelKey   = "app.kubernetes.io/name"
-	fluxPodLabelValue = "flux-extension"
+	// FluxExceptionName is the name of the exception.
+	FluxExceptionName = "flux-extension-exception"
+	// FluxExceptionNamespace is the namespace of the extension's pods.
+	FluxExceptionNamespace = fluxNamespace
+	// FluxPodLabelKey is the key of the label that the extension's pods have.
+	FluxPodLabelKey = "app.kubernetes.io/name"
+	// FluxPodLabelValue is the value of the label that the extension's pods have.
+	FluxPodLabelValue = "flux-extension"
 )
 
 // fluxException lets the Flux extension's pods past pod identity.
 func fluxException() PodIdentityException {
 	return PodIdentityException{
-		Name:      fluxExceptionName,
-		Namespace: fluxNamespace,
-		PodLabels: pulumi.StringMap{fluxPodLabelKey: pulumi.String(fluxPodLabelValue)},
+		Name:      FluxExceptionName,
+		Namespace: FluxExceptionNamespace,
+		PodLabels: pulumi.StringMap{FluxPodLabelKey: pulumi.String(FluxPodLabelValue)},
 	}
 }
 
@@ -44,7 +50,7 @@ func selectsFlux(labels pulumi.StringMapInput) bool {
 	}
 	for _, label := range staticEntries(labels) {
 		value, known := staticString(label.value)
-		if label.key != fluxPodLabelKey || known && value != fluxPodLabelValue {
+		if label.key != FluxPodLabelKey || known && value != FluxPodLabelValue {
 			return false
 		}
 	}

@@ -49,6 +49,6 @@ func (c *checker) podIdentityException(path Path, exception PodIdentityException
 	}
 	if exception.same(fluxException()) && !selectsFlux(exception.PodLabels) {
 		c.report(labels, "do not select the Flux extension's pods; this exception's name belongs to the component, and its label is %s: %s",
-			fluxPodLabelKey, fluxPodLabelValue)
+			FluxPodLabelKey, FluxPodLabelValue)
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	pulumiaksgitops "github.com/aks-gitops/pulumi-aks-gitops"
 	"github.com/aks-gitops/pulumi-aks-gitops/aksgitops"
+	"github.com/aks-gitops/pulumi-aks-gitops/provider/podidentity"
 	"github.com/aks-gitops/pulumi-aks-gitops/registration"
 )
 
@@ -26,7 +27,8 @@ func New() (p.Provider, error) {
 	provider, err := infer.NewProviderBuilder().
 		WithComponents(infer.ComponentF(aksgitops.NewAksGitOps)).
 		WithResources(infer.Resource(registration.New(os.Environ()))).
-		WithModuleMap(map[tokens.ModuleName]tokens.ModuleName{"aksgitops": "index", "registration": "index"}).
+		WithFunctions(infer.Function(podidentity.GetPodIdentityProfile{})).
+		WithModuleMap(map[tokens.ModuleName]tokens.ModuleName{"aksgitops": "index", "registration": "index", "podidentity": "index"}).
 		WithGoImportPath(goImportPath).
 		Build()
 	if err != nil {
@@ -38,6 +40,7 @@ func New() (p.Provider, error) {
 	}
 	provider.Construct = refuseFaults(provider.Construct)
 	provider.Check = refuseShapes(provider.Check)
+	provider.Invoke = refuseArguments(provider.Invoke)
 	return provider, nil
 }
 

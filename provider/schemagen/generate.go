@@ -10,8 +10,13 @@ import (
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
 )
 
-// Generate makes the package's schema: the metadata as it is, the component whose source lies in dir, and custom resources.
-func Generate(metadata schema.PackageSpec, dir string, resources ...Resource) ([]byte, error) {
+// Part is what the package holds beside the component: a [Resource] or a [Function].
+type Part interface {
+	add(spec *schema.PackageSpec) error
+}
+
+// Generate makes the package's schema: the metadata as it is, the component whose source lies in dir, and the other parts.
+func Generate(metadata schema.PackageSpec, dir string, parts ...Part) ([]byte, error) {
 	src, err := readSource(dir)
 	if err != nil {
 		return nil, err
@@ -23,12 +28,12 @@ func Generate(metadata schema.PackageSpec, dir string, resources ...Resource) ([
 	}
 	spec := metadata
 	spec.Resources = map[string]schema.ResourceSpec{g.token("AksGitOps"): component}
-	for _, r := range resources {
-		if spec.Resources[g.token(r.Name)], err = resource(g.pkg, r); err != nil {
+	spec.Types = g.types
+	for _, part := range parts {
+		if err := part.add(&spec); err != nil {
 			return nil, err
 		}
 	}
-	spec.Types = g.types
 	return encode(spec)
 }
 

@@ -12,6 +12,12 @@ import (
 // NameArgs and of its outputs NameState.
 type Resource struct{ Name, Dir string }
 
+func (r Resource) add(spec *schema.PackageSpec) error {
+	described, err := resource(spec.Name, r)
+	spec.Resources[spec.Name+":index:"+r.Name] = described
+	return err
+}
+
 // resource describes a custom resource. The engine resolves the inputs of these before the plugin sees them, so none is plain.
 func resource(pkg string, r Resource) (schema.ResourceSpec, error) {
 	src, err := readSource(r.Dir)

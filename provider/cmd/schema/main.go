@@ -1,4 +1,4 @@
-// Command schema prints the package's schema, made from the source of packages aksgitops and registration. Run it at the root of the repository, through
+// Command schema prints the package's schema, made from the source of packages aksgitops, registration and podidentity. Run it at the root of the repository, through
 // `make schema`.
 package main
 
@@ -12,7 +12,8 @@ import (
 
 func main() {
 	schema, err := schemagen.Generate(provider.Metadata(), "aksgitops",
-		schemagen.Resource{Name: "SubscriptionRegistration", Dir: "registration"})
+		schemagen.Resource{Name: "SubscriptionRegistration", Dir: "registration"},
+		schemagen.Function{Name: "GetPodIdentityProfile", Dir: "provider/podidentity"})
 	if err == nil {
 		_, err = os.Stdout.Write(schema)
 	}

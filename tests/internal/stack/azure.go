@@ -5,15 +5,16 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
-	"github.com/stretchr/testify/require"
-
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/connect"
+	"github.com/stretchr/testify/require"
+
 	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/journal"
 )
 
@@ -73,11 +74,8 @@ func (a *Azure) ID(providers ...string) string { return a.InGroup(Group, provide
 
 // InGroup is like ID, for another resource group.
 func (a *Azure) InGroup(group string, providers ...string) string {
-	id := "/subscriptions/" + emulator.SubscriptionID + "/resourceGroups/" + group
-	for _, provider := range providers {
-		id += "/providers/" + provider
-	}
-	return id
+	group = "/subscriptions/" + emulator.SubscriptionID + "/resourceGroups/" + group
+	return strings.Join(append([]string{group}, providers...), "/providers/")
 }
 
 // Managed names an AKS cluster as ID takes it.

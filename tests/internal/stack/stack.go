@@ -8,9 +8,9 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
 	"github.com/stretchr/testify/require"
 
-	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
 	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/toolchain"
 )
 

@@ -31,6 +31,7 @@ var examplePrograms = map[string]struct {
 	"git-https":        {secrets: map[string]string{"token": "a token"}},
 	"git-ssh":          {config: map[string]string{"knownHosts": knownHost()}, secrets: map[string]string{"deployKey": deployKey()}},
 	"many-clusters":    {noCluster: true},
+	"registration":     {noCluster: true},
 	"oci":              {config: map[string]string{"identityClientId": guid, "identityTenantId": guid}},
 }
 
@@ -68,7 +69,7 @@ func TestExamples(t *testing.T) {
 // Every example has a test: here, or of its own.
 func TestEveryExampleIsRun(t *testing.T) {
 	t.Parallel()
-	elsewhere := map[string]bool{"yaml": true, "registration": true}
+	elsewhere := map[string]bool{"yaml": true}
 	entries, err := os.ReadDir(filepath.Join("..", "examples"))
 	require.NoError(t, err)
 	for _, entry := range entries {

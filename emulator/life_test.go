@@ -80,6 +80,7 @@ func TestDeletingTheExtensionFirstLeavesConfigurationsStuck(t *testing.T) {
 	a := start(t, emulator.Options{}).withFlux()
 	for _, name := range []string{"", "2"} {
 		require.Equal(t, "Succeeded", a.done(http.MethodPut, configurationPath+name+v2023, configurationBody).text("status"))
+		a.complies(configurationPath+name, "Compliant")
 	}
 	require.Equal(t, "Succeeded", a.done(http.MethodDelete, extensionPath+v2023, "").text("status"))
 

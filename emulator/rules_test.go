@@ -87,15 +87,28 @@ func TestRulesOfConfigurations(t *testing.T) {
 	path := configurationPath + v2024
 	a.refuses([]rule{{"no extension", path, configurationBody, 400, "ExtensionNotInstalled", "", "has none"}})
 	require.Equal(t, "Succeeded", a.done(http.MethodPut, extensionPath+v2023, extensionBody).text("status"))
+	a.refuses(configurationRules(path))
+
+	require.Equal(t, "Succeeded", a.done(http.MethodPut, path, configurationBody).text("status"))
+	a.refuses([]rule{
+		{"moved", path, git(`"namespace":"other"`), 400, "PropertyChangeNotAllowed", "properties.namespace", "flux-system"},
+		{"rescoped", path, git(`"namespace":"flux-system","scope":"namespace"`), 400, "PropertyChangeNotAllowed", "properties.scope", "cluster"},
+	})
+}
+
+// git is a configuration that is right but for what is added.
+func git(more string) string {
+	return `{"properties":{"gitRepository":{"url":"https://e.com/r","repositoryRef":{"branch":"b"}},` + more + `}}`
+}
+
+// configurationRules hold for a configuration that is new.
+func configurationRules(path string) []rule {
 
 	const invalid, content = "ValidationFailed", "InvalidRequestContent"
-	git := func(more string) string {
-		return `{"properties":{"gitRepository":{"url":"https://e.com/r","repositoryRef":{"branch":"b"}},` + more + `}}`
-	}
 	repository := func(members string) string { return `{"properties":{"gitRepository":{` + members + `}}}` }
 	kustomizations := func(k string) string { return git(`"kustomizations":{` + k + `}`) }
 	long := strings.Repeat("k", 59)
-	a.refuses([]rule{
+	return []rule{
 		{"unknown", path, git(`"healthChecks":[]`), 400, content, "properties.healthChecks", "unknown property"},
 		{"no body", path, `{"properties":{"sourceKind":"Bucket"}}`, 400, invalid, "properties.sourceKind",
 			"Invalid source kind match. Config with specified source kind 'Bucket' must contain corresponding body"},
@@ -118,10 +131,5 @@ func TestRulesOfConfigurations(t *testing.T) {
 		{"depends on nothing", path, kustomizations(`"a":{"dependsOn":["b"]}`), 400, invalid, "properties.kustomizations.a.dependsOn", "'b'"},
 		{"circle", path, kustomizations(`"a":{"dependsOn":["b"]},"b":{"dependsOn":["a"]}`), 400, invalid, "properties.kustomizations", "a -> b -> a"},
 		{"retry", path, kustomizations(`"a":{"retryIntervalInSeconds":-1}`), 400, invalid, "properties.kustomizations.a.retryIntervalInSeconds", "at least 1"},
-	})
-	require.Equal(t, "Succeeded", a.done(http.MethodPut, path, configurationBody).text("status"))
-	a.refuses([]rule{
-		{"moved", path, git(`"namespace":"other"`), 400, "PropertyChangeNotAllowed", "properties.namespace", "flux-system"},
-		{"rescoped", path, git(`"namespace":"flux-system","scope":"namespace"`), 400, "PropertyChangeNotAllowed", "properties.scope", "cluster"},
-	})
+	}
 }

@@ -23,7 +23,8 @@ func TestStateOutlivesARestart(t *testing.T) {
 	body := `{"properties":{"configurationProtectedSettings":{"httpsKey":"a2V5"},"gitRepository":{"url":"https://e.com/r","repositoryRef":{"branch":"b"}},"kustomizations":{"a":{}}}}`
 	require.Equal(t, "Succeeded", first.done(http.MethodPut, configurationPath+v2023, body).text("status"))
 	first.complies(configurationPath, "Compliant")
-	require.Equal(t, 202, first.send(http.MethodDelete, "/resourceGroups/"+group+"/providers/Microsoft.ContainerService/managedClusters/aks/providers/Microsoft.KubernetesConfiguration/extensions/flux"+v2023, "").status)
+	require.Equal(t, "Succeeded", first.done(http.MethodPut, configurationPath+"2"+v2023, configurationBody).text("status"))
+	require.Equal(t, 202, first.send(http.MethodDelete, configurationPath+"2"+v2023, "").status)
 	before := first.send(http.MethodGet, configurationPath+v2023, "")
 	environment, certificate := first.server.Environment(), first.server.CACertificate()
 	require.NoError(t, first.server.Close())
@@ -40,7 +41,7 @@ func TestStateOutlivesARestart(t *testing.T) {
 	after := second.send(http.MethodGet, configurationPath+v2023, "")
 	assert.Equal(t, before.text("id"), after.text("id"))
 	assert.Equal(t, before.text("properties", "sourceSyncedCommitId"), after.text("properties", "sourceSyncedCommitId"))
-	require.Eventually(t, func() bool { return second.send(http.MethodGet, extensionPath+v2023, "").status == 404 },
+	require.Eventually(t, func() bool { return second.send(http.MethodGet, configurationPath+"2"+v2023, "").status == 404 },
 		5*time.Second, 10*time.Millisecond, "the deletion that was under way goes on")
 	same := second.send(http.MethodPatch, configurationPath+v2023, `{"properties":{"gitRepository":{"timeoutInSeconds":null}}}`)
 	assert.Equal(t, 200, same.status, "a document that was read back is equal to what was sent")

@@ -74,6 +74,9 @@ func (s *Service) observe(id string, status cluster.Status) {
 		if !ok || r.Generation != status.Generation || r.State == state.Deleting {
 			return nil
 		}
+		if flux.Installed(tx.Children(r.Parent, flux.ExtensionType)) == nil {
+			return nil // observed before the extension went away, and late
+		}
 		tx.Put(r.With(func(r *state.Resource) {
 			if r.Orphaned {
 				r.Orphaned, r.Failure = false, ""
@@ -120,7 +123,7 @@ func (s *Service) carryOutDelete(o *state.Operation, r *state.Resource) {
 func (s *Service) orphan(clusterID string) {
 	_ = s.Store.Update(func(tx state.Tx) error {
 		for _, r := range tx.Children(clusterID, flux.ConfigurationType) {
-			tx.Put(r.With(func(r *state.Resource) { r.Orphaned, r.Failure = true, orphaned }))
+			tx.Put(r.With(func(r *state.Resource) { r.Orphaned, r.Failure, r.Observed = true, orphaned, nil }))
 		}
 		return nil
 	})

@@ -9,6 +9,16 @@ const firstSingle = "2022-09-01"
 // CloudName is what the cloud calls itself.
 const CloudName = "LocalAzure"
 
+// suffixes are those of services that the local Azure does not have; clients want
+// them to be there.
+var suffixes = map[string]string{
+	"storage": "core.local", "keyVaultDns": "vault.local", "acrLoginServer": "acr.local", "sqlServerHostname": "database.local",
+	"azureDataLakeStoreFileSystem": "datalake.local", "azureDataLakeAnalyticsCatalogAndJob": "analytics.local",
+	"azureFrontDoorEndpointSuffix": "frontdoor.local", "mysqlServerEndpoint": "mysql.local",
+	"postgresqlServerEndpoint": "postgres.local", "mariadbServerEndpoint": "mariadb.local", "storageSyncEndpointSuffix": "afs.local",
+	"mhsmDns": "managedhsm.local", "attestationEndpoint": "attest.local", "synapseAnalytics": "synapse.local",
+}
+
 // Metadata answers the ARM metadata endpoint, where clients that know only a host
 // learn everything else.
 func (s *Service) Metadata(w http.ResponseWriter, version string) {
@@ -40,13 +50,7 @@ func (s *Service) Metadata(w http.ResponseWriter, version string) {
 			"tenant":           s.Tenant,
 			"identityProvider": "AAD",
 		},
-		"suffixes": map[string]string{
-			"storage": "core.local", "keyVaultDns": "vault.local", "acrLoginServer": "acr.local", "sqlServerHostname": "database.local",
-			"azureDataLakeStoreFileSystem": "datalake.local", "azureDataLakeAnalyticsCatalogAndJob": "analytics.local",
-			"azureFrontDoorEndpointSuffix": "frontdoor.local", "mysqlServerEndpoint": "mysql.local",
-			"postgresqlServerEndpoint": "postgres.local", "mariadbServerEndpoint": "mariadb.local", "storageSyncEndpointSuffix": "afs.local",
-			"mhsmDns": "managedhsm.local", "attestationEndpoint": "attest.local", "synapseAnalytics": "synapse.local",
-		},
+		"suffixes": suffixes,
 	}
 	if version < firstSingle { // dates compare as text
 		write(w, http.StatusOK, []any{cloud})

@@ -72,12 +72,12 @@ func line(text *strings.Builder, n *Node, colour bool) {
 		}
 		return code + s + reset
 	}
-	parts := []string{n.Label}
+	text.WriteString(n.Label)
 	if n.Name != "" {
-		parts = append(parts, paint(bold, n.Name))
+		text.WriteString(" " + paint(bold, n.Name))
 	}
 	if n.Note != "" {
-		parts = append(parts, paint(colours[n.State], n.Note))
+		text.WriteString("  " + paint(colours[n.State], n.Note))
 	}
-	text.WriteString(strings.TrimSpace(strings.Join(parts, "  ")) + "\n")
+	text.WriteString("\n")
 }

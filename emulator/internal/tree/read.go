@@ -51,7 +51,7 @@ func (c *client) group(ctx context.Context, root *Node, group map[string]any) er
 		return err
 	}
 	if len(resources) == 0 {
-		root.Add("resource group", text(group, "name")+":", "empty", Plain)
+		root.Add("resource group", text(group, "name")+": empty", "", Plain)
 		return nil
 	}
 	node := root.Add("resource group", text(group, "name"), text(group, "location"), Plain)

@@ -23,9 +23,9 @@ const (
 	varSubscription = "ARM_SUBSCRIPTION_ID"
 	varTenant       = "ARM_TENANT_ID"
 	varClient       = "ARM_CLIENT_ID"
-	varSecret       = "ARM_CLIENT_SECRET"
+	varSecret       = "ARM_CLIENT_SECRET" //nolint:gosec // the name of a variable
 	varCertificate  = "ARM_CLIENT_CERTIFICATE_PATH"
-	varPassword     = "ARM_CLIENT_CERTIFICATE_PASSWORD"
+	varPassword     = "ARM_CLIENT_CERTIFICATE_PASSWORD" //nolint:gosec // the name of a variable
 	varUseOIDC      = "ARM_USE_OIDC"
 	varAudience     = "ARM_OIDC_AUDIENCE"
 	varUseMSI       = "ARM_USE_MSI"
@@ -130,6 +130,7 @@ func (c choice) String() string {
 		if c.client != "" {
 			return fmt.Sprintf("managed identity %s", c.client)
 		}
+	case methodDefault, methodCLI:
 	}
 	return string(c.method)
 }

@@ -32,7 +32,7 @@ func showAccount(ctx context.Context) (account, error) {
 func complaint(err error) string {
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && len(exit.Stderr) > 0 {
-		return strings.TrimSpace(string(exit.Stderr))
+		return strings.TrimRight(string(exit.Stderr), ".\n\r ")
 	}
 	return err.Error()
 }

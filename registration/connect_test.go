@@ -122,6 +122,7 @@ func TestConnectWithEachCredential(t *testing.T) {
 	t.Parallel()
 	token := filepath.Join(t.TempDir(), "token")
 	require.NoError(t, os.WriteFile(token, []byte("from-file\n"), 0o600))
+	certificate := selfSigned(t)
 	for name, test := range map[string]struct {
 		env  func(c *fakeCloud) map[string]string
 		want map[string]string
@@ -129,6 +130,12 @@ func TestConnectWithEachCredential(t *testing.T) {
 		"secret": {
 			env:  func(*fakeCloud) map[string]string { return map[string]string{"ARM_CLIENT_SECRET": "s"} },
 			want: map[string]string{"client_id": client, "client_secret": "s"},
+		},
+		"certificate": {
+			env: func(*fakeCloud) map[string]string {
+				return map[string]string{"ARM_CLIENT_CERTIFICATE_PATH": certificate}
+			},
+			want: map[string]string{"client_id": client, "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
 		},
 		"OIDC token": {
 			env: func(*fakeCloud) map[string]string {

@@ -39,6 +39,7 @@ func openCredential(c choice, env map[string]string, options policy.ClientOption
 		return azidentity.NewDefaultAzureCredential(&azidentity.DefaultAzureCredentialOptions{
 			ClientOptions: options, DisableInstanceDiscovery: ownCloud, TenantID: c.tenant,
 		})
+	case methodCLI:
 	}
 	return azidentity.NewAzureCLICredential(&azidentity.AzureCLICredentialOptions{TenantID: c.tenant, Subscription: env[varSubscription]})
 }

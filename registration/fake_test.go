@@ -2,7 +2,6 @@ package registration
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"sync"
 	"testing/synctest"
@@ -97,12 +96,6 @@ func (f *fakeAzure) registers() []string {
 	return found
 }
 
-// before tells whether the first call named one came before the first named other.
-func (f *fakeAzure) before(one, other string) bool {
-	first, second := slices.Index(f.calls, one), slices.Index(f.calls, other)
-	return first >= 0 && second >= 0 && first < second
-}
-
 // messages keeps what people would read.
 type messages struct {
 	mu   sync.Mutex
@@ -114,6 +107,8 @@ func (m *messages) Info(text string) {
 	defer m.mu.Unlock()
 	m.said = append(m.said, text)
 }
+
+func (m *messages) InfoStatus(text string) { m.Info(text) }
 
 func (m *messages) all() string { return strings.Join(m.said, "\n") }
 

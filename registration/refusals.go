@@ -83,8 +83,7 @@ func (c call) String() string {
 
 // refused explains why a call failed.
 func (c call) refused(err error) error {
-	var login *credentialError
-	if errors.As(err, &login) {
+	if login, ok := errors.AsType[*credentialError](err); ok {
 		return &refusal{cause: err, text: fmt.Sprintf("%s: %v", c, login)}
 	}
 	var response *azcore.ResponseError

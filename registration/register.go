@@ -112,4 +112,5 @@ func look(ctx context.Context, azure registrar, wanted plan, recorded states, im
 // silent is nobody who reads.
 type silent struct{}
 
-func (silent) Info(string) {}
+func (silent) Info(string)       {}
+func (silent) InfoStatus(string) {}

@@ -10,7 +10,7 @@ import (
 )
 
 // Token is the resource's type token.
-const Token = "aks-gitops:index:SubscriptionRegistration"
+const Token = "aks-gitops:index:SubscriptionRegistration" //nolint:gosec // a type token
 
 // SubscriptionRegistration registers preview features and resource providers with an Azure subscription, and waits until both say
 // `Registered`.

@@ -26,6 +26,8 @@ type registrar interface {
 // logger is where people read what is going on.
 type logger interface {
 	Info(message string)
+	// InfoStatus shows a message until the next one; at the end nothing is left of it.
+	InfoStatus(message string)
 }
 
 // pace is how often Azure is asked, and people are told.
@@ -189,7 +191,7 @@ func (r *run) report(done <-chan struct{}) {
 			return
 		case <-ticker.C:
 			gone := time.Since(r.started)
-			r.log.Info(waiting(r.unfinished(), gone, r.limit-gone))
+			r.log.InfoStatus(waiting(r.unfinished(), gone, r.limit-gone))
 		}
 	}
 }

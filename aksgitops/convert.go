@@ -78,7 +78,9 @@ func secretMap(in pulumi.StringMapInput) pulumi.StringMapInput {
 	}
 	secrets := make(pulumi.StringMap, len(static))
 	for key, value := range static {
-		secrets[key] = pulumi.ToSecret(value).(pulumi.StringOutput)
+		if given(value) {
+			secrets[key] = pulumi.ToSecret(value.ToStringOutput()).(pulumi.StringOutput)
+		}
 	}
 	return secrets
 }

@@ -67,13 +67,34 @@ func (c *checker) report(path Path, format string, args ...any) {
 	c.faults = append(c.faults, Fault{Path: string(path), Problem: fmt.Sprintf(format, args...)})
 }
 
+// secretValue stands for a value that is not shown.
+const secretValue = "the secret value"
+
 // quote shows a value that was found at a path, unless it is secret there.
 func (c *checker) quote(path Path, value string) string {
-	if c.secret != nil && c.secret(path) {
-		return "the secret value"
+	if c.isSecret(path) {
+		return secretValue
 	}
 	return strconv.Quote(value)
 }
+
+// number shows a number that was found at a path, unless it is secret there.
+func (c *checker) number(path Path, value int64) string {
+	if c.isSecret(path) {
+		return secretValue
+	}
+	return strconv.FormatInt(value, 10)
+}
+
+// unlessSecret passes on what is said about a value, unless the value is secret: then not even its kind is told.
+func (c *checker) unlessSecret(path Path, problem string) string {
+	if c.isSecret(path) {
+		return "does not fit, and is secret"
+	}
+	return problem
+}
+
+func (c *checker) isSecret(path Path) bool { return c.secret != nil && c.secret(path) }
 
 // list joins words as prose does: a, b and c.
 func list(words []string) string {

@@ -71,14 +71,14 @@ func (c *checker) notEmpty(path Path, in pulumi.Input) {
 // atLeast reports a number that is known and too small.
 func (c *checker) atLeast(path Path, smallest int64, in pulumi.Input) {
 	if value, known := staticInt(in); known && value < smallest {
-		c.report(path, "%d is too small; the least is %d", value, smallest)
+		c.report(path, "%s is too small; the least is %d", c.number(path, value), smallest)
 	}
 }
 
 // seconds checks an interval or a timeout.
 func (c *checker) seconds(path Path, in pulumi.IntPtrInput) {
 	if value, known := staticInt(in); known && value < 1 {
-		c.report(path, "%d is too short; the shortest is 1 second", value)
+		c.report(path, "%s is too short; the shortest is 1 second", c.number(path, value))
 	}
 }
 

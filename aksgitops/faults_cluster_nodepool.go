@@ -78,9 +78,9 @@ func (c *checker) nodeCounts(path Path, pool NodePool) {
 		c.useless(maxCount, pool.MaxCount)
 	}
 	if scales {
-		c.ordered(minCount, pool.MinCount, "maxCount", pool.MaxCount)
-		c.ordered(minCount, pool.MinCount, "count", pool.Count)
-		c.ordered(count, pool.Count, "maxCount", pool.MaxCount)
+		c.ordered(path, "minCount", pool.MinCount, "maxCount", pool.MaxCount)
+		c.ordered(path, "minCount", pool.MinCount, "count", pool.Count)
+		c.ordered(path, "count", pool.Count, "maxCount", pool.MaxCount)
 	}
 }
 
@@ -88,7 +88,7 @@ func (c *checker) nodeCounts(path Path, pool NodePool) {
 func (c *checker) within(path Path, least, most int64, in pulumi.Input) {
 	c.atLeast(path, least, in)
 	if value, known := staticInt(in); known && value > most {
-		c.report(path, "%d is too large; the most is %d", value, most)
+		c.report(path, "%s is too large; the most is %d", c.number(path, value), most)
 	}
 }
 
@@ -107,11 +107,12 @@ func (c *checker) useless(path Path, in pulumi.Input) {
 }
 
 // ordered reports a number that is greater than the one that comes after it.
-func (c *checker) ordered(path Path, smaller pulumi.Input, name string, greater pulumi.Input) {
+func (c *checker) ordered(path Path, lower string, smaller pulumi.Input, higher string, greater pulumi.Input) {
 	low, lowKnown := staticInt(smaller)
 	high, highKnown := staticInt(greater)
 	if lowKnown && highKnown && low > high {
-		c.report(path, "%d is greater than %s, which is %d; the order is minCount, count, maxCount", low, name, high)
+		at, other := path.Field(lower), path.Field(higher)
+		c.report(at, "%s is greater than %s, which is %s; the order is minCount, count, maxCount", c.number(at, low), higher, c.number(other, high))
 	}
 }
 

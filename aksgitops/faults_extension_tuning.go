@@ -71,9 +71,9 @@ func (c *checker) computeResources(path Path, resources *ComputeResources) {
 func (c *checker) helmTuning(path Path, helm *HelmTuning) {
 	c.controllerTuning(path, ControllerTuning{helm.LogLevel, helm.Limits, helm.Requests})
 	if watch := helm.OutOfMemoryWatch; watch != nil {
-		at := path.Field("outOfMemoryWatch")
+		at, share := path.Field("outOfMemoryWatch"), path.Field("outOfMemoryWatch").Field("memoryThreshold")
 		if percent, known := staticInt(watch.MemoryThreshold); known && (percent < 1 || percent > 100) {
-			c.report(at.Field("memoryThreshold"), "%d is not a share in percent; write 1 to 100", percent)
+			c.report(share, "%s is not a share in percent; write 1 to 100", c.number(share, percent))
 		}
 		c.goDuration(at.Field("interval"), watch.Interval)
 	}

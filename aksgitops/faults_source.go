@@ -101,7 +101,7 @@ func (c *checker) hostURL(path Path, in pulumi.StringInput, example string) stri
 	case err != nil || strings.TrimSpace(address) != address || parsed.Scheme == "":
 		c.report(path, "is not a URL; write %s", example)
 	case parsed.Scheme != "http" && parsed.Scheme != "https":
-		c.report(path, "has the scheme %s; write %s", parsed.Scheme, example)
+		c.report(path, "%s; write %s", c.unlessSecret(path, "has the scheme "+parsed.Scheme), example)
 	case parsed.Hostname() == "":
 		c.report(path, "names no host; write %s", example)
 	case parsed.User != nil:

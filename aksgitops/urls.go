@@ -25,7 +25,7 @@ func (c *checker) repositoryURL(path Path, in pulumi.StringInput) {
 		return
 	}
 	if problem := gitURLProblem(address); problem != "" {
-		c.report(path, "%s; %s", problem, rightURL)
+		c.report(path, "%s; %s", c.unlessSecret(path, problem), rightURL)
 	}
 }
 

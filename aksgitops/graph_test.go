@@ -23,18 +23,49 @@ func graphOf(t *testing.T, recorder *childgraph.Recorder, args func(*pulumi.Cont
 	return recorder.Graph()
 }
 
+// minimal attaches a cluster and installs the extension.
 func minimal(*pulumi.Context) *AksGitOpsArgs {
 	return &AksGitOpsArgs{ResourceGroupName: pulumi.String("platform"), ClusterName: pulumi.String("prod")}
 }
 
+func notInstalled() *FluxExtension { return &FluxExtension{Install: new(false)} }
+
+// TestGraph holds the whole of what the component registers against the files in testdata/graphs.
 func TestGraph(t *testing.T) {
 	t.Parallel()
-	for name, args := range map[string]func(*pulumi.Context) *AksGitOpsArgs{
-		"minimal": minimal,
+	for _, test := range []struct {
+		name    string
+		args    func(*pulumi.Context) *AksGitOpsArgs
+		preview bool
+	}{
+		{name: "minimal", args: minimal},
+		{name: "minimal-preview", args: minimal, preview: true},
+		{name: "blog-post", args: blogPost},
+		{name: "blog-post-preview", args: blogPost, preview: true},
+		{name: "everything", args: everything},
+		{name: "connected-cluster", args: attached(ClusterTypeConnectedClusters)},
+		{name: "provisioned-cluster", args: attached(ClusterTypeProvisionedClusters)},
+		{name: "pinned-version", args: extended(&FluxExtension{Version: pulumi.String("1.24.1")})},
+		{name: "not-installed", args: extended(notInstalled())},
+		{name: "not-installed-preview", args: extended(notInstalled()), preview: true},
+		{name: "several-configurations", args: severalConfigurations},
+		{name: "outputs", args: outputsInside},
+		{name: "secrets", args: secretsInside},
+		{name: "unknowns-preview", args: unknownsInside, preview: true},
+		{name: "git-ssh", args: sourced(gitOverSSH())},
+		{name: "git-https", args: sourced(gitOverHTTPS())},
+		{name: "oci", args: sourced(oci())},
+		{name: "bucket", args: sourced(s3())},
+		{name: "blob-account-key", args: sourced(blobWithKey())},
+		{name: "blob-signature", args: sourced(blobWithSignature())},
+		{name: "blob-certificate", args: sourced(blobWithPrincipal())},
+		{name: "blob-client-secret", args: sourced(blobWithClientSecret())},
+		{name: "blob-managed-identity", args: sourced(blobWithIdentity())},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			golden.Compare(t, "testdata/graphs/"+name+".json", graphOf(t, &childgraph.Recorder{}, args).JSON())
+			graph := graphOf(t, &childgraph.Recorder{Preview: test.preview}, test.args)
+			golden.Compare(t, "testdata/graphs/"+test.name+".json", credentials().nameless(graph.JSON()))
 		})
 	}
 }

@@ -20,7 +20,10 @@ func answer(args pulumi.MockResourceArgs, inputs resource.PropertyMap, preview b
 		return "", nil
 	case strings.HasSuffix(args.TypeToken, ":ManagedCluster"):
 		name := text(inputs, "resourceName")
-		return group(inputs) + "/providers/Microsoft.ContainerService/managedClusters/" + name, outputs(map[string]any{"name": name})
+		return group(inputs) + "/providers/Microsoft.ContainerService/managedClusters/" + name, outputs(map[string]any{
+			"name":              name,
+			"oidcIssuerProfile": map[string]any{"enabled": true, "issuerURL": "https://issuer.example.com/" + name},
+		})
 	case strings.HasSuffix(args.TypeToken, ":Extension"):
 		return below(inputs, "extensions", "extensionName"), extensionOutputs(inputs)
 	case strings.HasSuffix(args.TypeToken, ":FluxConfiguration"):

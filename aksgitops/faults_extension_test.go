@@ -77,7 +77,9 @@ func TestFaultsOfNotInstalledExtension(t *testing.T) {
 
 func TestFaultsOfTuning(t *testing.T) {
 	t.Parallel()
-	tuned := func(tuning *ExtensionTuning, want ...string) faultCase { return extensionCase(&FluxExtension{Tuning: tuning}, want...) }
+	tuned := func(tuning *ExtensionTuning, want ...string) faultCase {
+		return extensionCase(&FluxExtension{Tuning: tuning}, want...)
+	}
 	const (
 		cpu    = " is not an amount of processor time; write for example 2 or 500m"
 		memory = " is not an amount of memory; write for example 2Gi or 512Mi"

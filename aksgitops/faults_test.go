@@ -21,15 +21,17 @@ func TestFaultsOfClusterChoice(t *testing.T) {
 		NodePools: []NodePool{{Name: pulumi.String("system"), VmSize: pulumi.String("Standard_D4ds_v5")}},
 	}
 	runFaultCases(t, "", map[string]faultCase{
-		"none":                 {spoil: func(*AksGitOpsArgs) {}},
-		"created":              {spoil: func(a *AksGitOpsArgs) { a.ClusterName, a.Cluster = nil, someCluster }},
-		"neither":              {func(a *AksGitOpsArgs) { a.ClusterName = nil }, []string{notChosen}},
-		"neither, by pointer":  {func(a *AksGitOpsArgs) { a.ClusterName = pulumi.StringPtrFromPtr(nil) }, []string{notChosen}},
-		"both":                 {func(a *AksGitOpsArgs) { a.Cluster = someCluster }, []string{bothChosen}},
-		"both, one an Output":  {func(a *AksGitOpsArgs) { a.ClusterName, a.Cluster = unknownText(), someCluster }, []string{bothChosen}},
-		"no resource group":    {func(a *AksGitOpsArgs) { a.ResourceGroupName = nil }, []string{"resourceGroupName: is missing"}},
-		"Output":               {spoil: func(a *AksGitOpsArgs) { a.ResourceGroupName, a.ClusterName = unknownText(), unknownText() }},
-		"period in Arc's name": {spoil: func(a *AksGitOpsArgs) { a.ClusterName, a.ClusterType = pulumi.String("a.b"), ClusterTypeConnectedClusters }},
+		"none":                {spoil: func(*AksGitOpsArgs) {}},
+		"created":             {spoil: func(a *AksGitOpsArgs) { a.ClusterName, a.Cluster = nil, someCluster }},
+		"neither":             {func(a *AksGitOpsArgs) { a.ClusterName = nil }, []string{notChosen}},
+		"neither, by pointer": {func(a *AksGitOpsArgs) { a.ClusterName = pulumi.StringPtrFromPtr(nil) }, []string{notChosen}},
+		"both":                {func(a *AksGitOpsArgs) { a.Cluster = someCluster }, []string{bothChosen}},
+		"both, one an Output": {func(a *AksGitOpsArgs) { a.ClusterName, a.Cluster = unknownText(), someCluster }, []string{bothChosen}},
+		"no resource group":   {func(a *AksGitOpsArgs) { a.ResourceGroupName = nil }, []string{"resourceGroupName: is missing"}},
+		"Output":              {spoil: func(a *AksGitOpsArgs) { a.ResourceGroupName, a.ClusterName = unknownText(), unknownText() }},
+		"period in Arc's name": {spoil: func(a *AksGitOpsArgs) {
+			a.ClusterName, a.ClusterType = pulumi.String("a.b"), ClusterTypeConnectedClusters
+		}},
 		"period in AKS's name": {func(a *AksGitOpsArgs) { a.ClusterName = pulumi.String("a.b") }, []string{
 			`clusterName: "a.b" is not a valid name; use 1 to 63 letters, digits, hyphens and underscores, beginning and ending with a letter or digit`,
 		}},

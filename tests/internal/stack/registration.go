@@ -5,9 +5,8 @@ import (
 	"strings"
 
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
-	"github.com/stretchr/testify/require"
-
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
+	"github.com/stretchr/testify/require"
 )
 
 // API versions in which tests ask about registrations.

@@ -46,8 +46,8 @@ func setSource(args *kubernetesconfiguration.FluxConfigurationArgs, path Path, c
 	case config.Bucket != nil:
 		args.SourceKind = kubernetesconfiguration.SourceKindTypeBucket
 		args.Bucket = bucket(config.Bucket)
-		args.ConfigurationProtectedSettings = protectedSettings(map[string]pulumi.StringPtrInput{
-			"bucketSecretKey": encodeSecret(path.Field("bucket").Field("secretKey"), config.Bucket.SecretKey, encodeToken),
+		args.ConfigurationProtectedSettings = protectedSettings(map[string]pulumi.StringInput{
+			"bucketSecretKey": encodeProtected(path.Field("bucket").Field("secretKey"), config.Bucket.SecretKey, encodeToken),
 		})
 	case config.AzureBlob != nil:
 		args.SourceKind = kubernetesconfiguration.SourceKindTypeAzureBlob

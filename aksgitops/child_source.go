@@ -30,12 +30,12 @@ func gitRepository(path Path, git *GitRepository) kubernetesconfiguration.GitRep
 }
 
 func gitSecrets(path Path, git *GitRepository) pulumi.StringMapInput {
-	secrets := map[string]pulumi.StringPtrInput{}
+	secrets := map[string]pulumi.StringInput{}
 	if git.Ssh != nil {
-		secrets["sshPrivateKey"] = encodeSecret(path.Field("ssh").Field("privateKey"), git.Ssh.PrivateKey, encodePrivateKey)
+		secrets["sshPrivateKey"] = encodeProtected(path.Field("ssh").Field("privateKey"), git.Ssh.PrivateKey, encodePrivateKey)
 	}
 	if git.Https != nil {
-		secrets["httpsKey"] = encodeSecret(path.Field("https").Field("key"), git.Https.Key, encodeToken)
+		secrets["httpsKey"] = encodeProtected(path.Field("https").Field("key"), git.Https.Key, encodeToken)
 	}
 	return protectedSettings(secrets)
 }

@@ -138,19 +138,6 @@ func certificateProblem(text string) string {
 	return ""
 }
 
-// encodePEMKey encodes the private key of a TLS client certificate.
-func encodePEMKey(text string) (string, string) {
-	key := decoded(text, looksLikePEM)
-	block, _ := pem.Decode([]byte(key))
-	switch {
-	case block == nil || !strings.Contains(block.Type, "PRIVATE KEY"):
-		return "", "is not a private key in PEM form"
-	case strings.Contains(block.Type, "ENCRYPTED"), block.Headers["DEK-Info"] != "":
-		return "", passphraseProblem
-	}
-	return base64.StdEncoding.EncodeToString([]byte(key + "\n")), ""
-}
-
 // encodeClientCertificate encodes a client certificate together with its private key: PEM, or PKCS #12 that is in base64 already.
 func encodeClientCertificate(text string) (string, string) {
 	bundle := decoded(text, looksLikePEM)
@@ -178,7 +165,7 @@ func accountKey(text string) (string, string) {
 // sasToken passes on a shared access signature without the question mark that it has in an address.
 func sasToken(text string) (string, string) {
 	token := strings.TrimPrefix(strings.TrimSpace(text), "?")
-	if values, err := url.ParseQuery(token); err != nil || values.Get("sig") == "" {
+	if values, err := url.ParseQuery(token); err != nil || values.Get("sig") == "" || strings.Contains(token, "://") {
 		return "", "is not a shared access signature; give the query string that Azure shows, with sv=, se= and sig="
 	}
 	return token, ""

@@ -44,12 +44,25 @@ func secret(in pulumi.StringPtrInput) pulumi.StringPtrInput {
 	return pulumi.ToSecret(in.ToStringPtrOutput()).(pulumi.StringPtrOutput)
 }
 
+// encodeProtected is encodeSecret for credentials that ARM takes apart from their source. There an empty text would stand for null.
+func encodeProtected(path Path, in pulumi.StringPtrInput, codec codec) pulumi.StringInput {
+	if !given(in) {
+		return nil
+	}
+	return encodeSecret(path, in, codec).ToStringPtrOutput().ApplyT(func(text *string) (string, error) {
+		if text == nil {
+			return "", errors.New(Fault{Path: string(path), Problem: "came out as null; give a value or leave it out"}.String())
+		}
+		return *text, nil
+	}).(pulumi.StringOutput)
+}
+
 // protectedSettings are the credentials that ARM takes apart from the source that they belong to, under names of its own.
-func protectedSettings(settings map[string]pulumi.StringPtrInput) pulumi.StringMapInput {
+func protectedSettings(settings map[string]pulumi.StringInput) pulumi.StringMapInput {
 	protected := pulumi.StringMap{}
 	for key, value := range settings {
 		if given(value) {
-			protected[key] = value.ToStringPtrOutput().Elem()
+			protected[key] = value
 		}
 	}
 	if len(protected) == 0 {

@@ -28,7 +28,7 @@ TOOLCHAIN := $(shell tools/pulumi-on-path $(PULUMI_MINIMUM) || echo $(BIN)/cli/p
 MODULES := . emulator emulator/standin tools/generators tests
 
 go_files = $(shell find $(1) -name '*.go' -not -name '*_test.go' -not -path '*/testdata/*' 2>/dev/null)
-PLUGIN_SOURCES := go.mod go.sum schema.go schema.json $(call go_files,aksgitops provider third_party/azure-native/kubernetesconfiguration)
+PLUGIN_SOURCES := go.mod go.sum schema.go schema.json $(call go_files,aksgitops provider registration third_party/azure-native/kubernetesconfiguration)
 EMULATOR_SOURCES := emulator/go.mod emulator/go.sum $(call go_files,emulator)
 STANDIN_SOURCES := $(wildcard third_party/azure-native/*) emulator/standin/go.mod emulator/standin/go.sum $(call go_files,emulator/standin)
 

@@ -6,10 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
 	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/stack"
 )
 

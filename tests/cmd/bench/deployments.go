@@ -9,12 +9,12 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
 	"github.com/pulumi/pulumi/sdk/v3/go/auto"
 	"github.com/pulumi/pulumi/sdk/v3/go/auto/optpreview"
 	"github.com/pulumi/pulumi/sdk/v3/go/auto/optup"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
 	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/journal"
 	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/toolchain"
 )
@@ -22,51 +22,81 @@ import (
 // resourcesPerCluster is what Azure holds for each cluster: itself, the extension and a configuration.
 const resourcesPerCluster = 3
 
-// side is a program of one language, through the component or by hand.
+// side is one way to write the program.
 type side struct {
+	name   string
 	yaml   func(int) string
 	inline func(int) pulumi.RunFunc
 }
 
-// languages are how both sides are written.
-var languages = []struct {
-	name      string
-	ours, raw side
-}{
-	{"YAML, component in its plugin", side{yaml: componentYAML}, side{yaml: rawYAML}},
-	{"Go, component in process", side{inline: componentGo}, side{inline: rawGo}},
+// contest is what is deployed in turn: the component, and what it is measured against.
+type contest struct {
+	ours   side
+	others []side
+}
+
+// contests are the comparisons. Raw resources have no component in the state, one resource less for each cluster: only the
+// grouped ones tell what is this component's and what is the price of any component.
+var contests = []contest{
+	{
+		ours:   side{name: "YAML, component in its plugin", yaml: componentYAML},
+		others: []side{{name: "raw", yaml: rawYAML}},
+	},
+	{
+		ours: side{name: "Go, component in process", inline: componentGo},
+		others: []side{
+			{name: "raw", inline: rawGo(alone)},
+			{name: "raw in an empty component each", inline: rawGo(grouped)},
+		},
+	},
 }
 
 // sample is how long one deployment took, in seconds.
 type sample struct{ preview, up float64 }
 
-// measureDeployments deploys both sides in turn, each time from nothing.
+// measureDeployments deploys the sides of each contest in turn, each time from nothing.
 func measureDeployments(ctx context.Context, tools *toolchain.Toolchain, p plan) ([]row, error) {
 	var rows []row
+	end, left := time.Now().Add(p.limit), len(p.sizes)*len(contests)
 	for _, size := range p.sizes {
-		for _, language := range languages {
-			what := fmt.Sprintf("%s, %d clusters", language.name, size)
+		for _, c := range contests {
+			// What one contest leaves of its share of the time goes to those after it.
+			until := time.Now().Add(time.Until(end) / time.Duration(left))
+			left--
+			what := fmt.Sprintf("%s, %d clusters", c.ours.name, size)
 			fmt.Fprintf(os.Stderr, "deploying %s\n", what)
-			var ours, raw []sample
-			for round := range p.roundsFor(size) {
-				first, second := &language.ours, &language.raw
-				into := []*[]sample{&ours, &raw}
-				if round%2 == 1 { // A B, B A, A B: neither side always comes first
-					first, second = second, first
-					into[0], into[1] = into[1], into[0]
-				}
-				for i, s := range []*side{first, second} {
-					taken, err := deploy(ctx, tools, *s, size)
-					if err != nil {
-						return nil, fmt.Errorf("%s: %w", what, err)
-					}
-					*into[i] = append(*into[i], taken)
-				}
+			samples, err := c.hold(ctx, tools, size, p, until)
+			if err != nil {
+				return rows, fmt.Errorf("%s: %w", what, err)
 			}
-			rows = append(rows, compare(what, ours, raw)...)
+			for i, other := range c.others {
+				rows = append(rows, compare(what+", against "+other.name, samples[0], samples[i+1])...)
+			}
 		}
 	}
 	return rows, nil
+}
+
+// hold measures every side of a contest; the component's samples come first. A round that might not end in time is not begun,
+// except the first.
+func (c contest) hold(ctx context.Context, tools *toolchain.Toolchain, size int, p plan, until time.Time) ([][]sample, error) {
+	sides := append([]side{c.ours}, c.others...)
+	samples := make([][]sample, len(sides))
+	for round := range p.rounds {
+		start := time.Now()
+		for i := range sides {
+			at := (i + round) % len(sides) // another side begins in each round
+			taken, err := deploy(ctx, tools, sides[at], size, p.checkpoints)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", sides[at].name, err)
+			}
+			samples[at] = append(samples[at], taken)
+		}
+		if time.Now().Add(time.Since(start)).After(until) {
+			break
+		}
+	}
+	return samples, nil
 }
 
 func compare(what string, ours, raw []sample) []row {
@@ -79,13 +109,13 @@ func compare(what string, ours, raw []sample) []row {
 	}
 	preview, up := func(s sample) float64 { return s.preview }, func(s sample) float64 { return s.up }
 	return []row{
-		{what: what + ": preview", ours: pick(ours, preview), base: pick(raw, preview), show: seconds, goal: deploymentGoal},
-		{what: what + ": up", ours: pick(ours, up), base: pick(raw, up), show: seconds, goal: deploymentGoal},
+		{what: what + ": preview", ours: pick(ours, preview), base: pick(raw, preview), show: seconds, goal: deploymentGoal, samples: len(ours)},
+		{what: what + ": up", ours: pick(ours, up), base: pick(raw, up), show: seconds, goal: deploymentGoal, samples: len(ours)},
 	}
 }
 
 // deploy previews and deploys a program on a new stack and a new local Azure.
-func deploy(ctx context.Context, tools *toolchain.Toolchain, s side, size int) (sample, error) {
+func deploy(ctx context.Context, tools *toolchain.Toolchain, s side, size int, checkpoints bool) (sample, error) {
 	var taken sample
 	dir, err := os.MkdirTemp("", "bench")
 	if err != nil {
@@ -100,10 +130,23 @@ func deploy(ctx context.Context, tools *toolchain.Toolchain, s side, size int) (
 		return taken, err
 	}
 	defer func() { _ = azure.Close() }()
-	stack, err := newStack(ctx, tools, s, size, dir, azure)
+	environment, err := environmentFor(tools, dir, azure)
 	if err != nil {
 		return taken, err
 	}
+	if !checkpoints {
+		environment["PULUMI_EXPERIMENTAL"], environment["PULUMI_SKIP_CHECKPOINTS"] = "true", "true"
+	}
+	stack, err := newStack(ctx, s, size, filepath.Join(dir, "work"), environment)
+	if err != nil {
+		return taken, err
+	}
+	return timed(ctx, stack, log, size)
+}
+
+// timed previews and deploys a stack, and checks that Azure was given everything.
+func timed(ctx context.Context, stack auto.Stack, log *journal.Journal, size int) (sample, error) {
+	var taken sample
 	start := time.Now()
 	if _, err := stack.Preview(ctx, optpreview.SuppressProgress(), optpreview.ProgressStreams(io.Discard)); err != nil {
 		return taken, err
@@ -129,19 +172,21 @@ func complete(log *journal.Journal, size int) error {
 	return nil
 }
 
-func newStack(ctx context.Context, tools *toolchain.Toolchain, s side, size int, dir string, azure *emulator.Server) (auto.Stack, error) {
-	backend, work := filepath.Join(dir, "backend"), filepath.Join(dir, "work")
-	for _, folder := range []string{backend, work} {
+// environmentFor makes the folders below dir, and the environment that leads to them and to Azure.
+func environmentFor(tools *toolchain.Toolchain, dir string, azure *emulator.Server) (map[string]string, error) {
+	backend := filepath.Join(dir, "backend")
+	for _, folder := range []string{backend, filepath.Join(dir, "work")} {
 		if err := os.Mkdir(folder, 0o700); err != nil {
-			return auto.Stack{}, fmt.Errorf("make a folder: %w", err)
+			return nil, fmt.Errorf("make a folder: %w", err)
 		}
 	}
 	environment := tools.Environment(backend)
 	access, err := azure.WriteEnvironment(filepath.Join(dir, "azure.env"))
-	if err != nil {
-		return auto.Stack{}, err
-	}
 	maps.Copy(environment, access)
+	return environment, err
+}
+
+func newStack(ctx context.Context, s side, size int, work string, environment map[string]string) (auto.Stack, error) {
 	// The automation API looks for the CLI on this process's own PATH.
 	if err := os.Setenv("PATH", environment["PATH"]); err != nil {
 		return auto.Stack{}, fmt.Errorf("set PATH: %w", err)

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/toolchain"
 )
@@ -23,10 +25,13 @@ const (
 
 // plan is what the flags say.
 type plan struct {
-	sizes   []int
-	rounds  int
-	largest int
-	starts  int
+	sizes  []int
+	rounds int
+	starts int
+	// limit is how long the deployments may take together.
+	limit time.Duration
+	// checkpoints writes the state after each step.
+	checkpoints bool
 }
 
 func main() {
@@ -48,16 +53,13 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	fmt.Println("Each number is a median. The local Azure answers at once, so what is left is Pulumi, the component and the plugins.")
+	fmt.Fprintln(os.Stderr, "measuring: the local Azure answers at once, so what is left is Pulumi, the component and the plugins")
 	plugin, err := measurePlugins(ctx, tools, p.starts)
 	if err != nil {
 		return err
 	}
 	deployments, err := measureDeployments(ctx, tools, p)
-	if err != nil {
-		return err
-	}
-	return write(os.Stdout, append(plugin, deployments...))
+	return errors.Join(write(os.Stdout, append(plugin, deployments...)), err)
 }
 
 func parse(args []string) (plan, error) {
@@ -65,9 +67,11 @@ func parse(args []string) (plan, error) {
 	var sizes string
 	set := flag.NewFlagSet("bench", flag.ExitOnError)
 	set.StringVar(&sizes, "sizes", "10,100", "how many clusters, one `number` after the other")
-	set.IntVar(&p.rounds, "rounds", 5, "how often each side is deployed")
-	set.IntVar(&p.largest, "large-rounds", 3, "how often, for 50 clusters and more")
+	set.IntVar(&p.rounds, "rounds", 5, "how often each side is deployed, if there is time")
+	set.DurationVar(&p.limit, "limit", 5*time.Minute, "how long the deployments may take; each side is deployed once at least")
 	set.IntVar(&p.starts, "starts", 15, "how often each plugin is started")
+	set.BoolVar(&p.checkpoints, "checkpoints", false,
+		"write the state after each step, as Pulumi does by itself: in a folder that takes most of the time, and the longer the more resources there are")
 	if err := set.Parse(args); err != nil {
 		return p, err
 	}
@@ -78,16 +82,8 @@ func parse(args []string) (plan, error) {
 		}
 		p.sizes = append(p.sizes, size)
 	}
-	if p.rounds < 1 || p.largest < 1 || p.starts < 1 {
-		return p, fmt.Errorf("-rounds, -large-rounds and -starts must be at least 1")
+	if p.rounds < 1 || p.starts < 1 {
+		return p, errors.New("-rounds and -starts must be at least 1")
 	}
 	return p, nil
-}
-
-// roundsFor is how often a size is measured.
-func (p plan) roundsFor(size int) int {
-	if size >= 50 {
-		return p.largest
-	}
-	return p.rounds
 }

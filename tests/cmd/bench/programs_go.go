@@ -3,11 +3,10 @@ package main
 import (
 	"fmt"
 
+	"github.com/aks-gitops/pulumi-aks-gitops/aksgitops"
 	containerservice "github.com/pulumi/pulumi-azure-native-sdk/containerservice/v2/v20240901"
 	"github.com/pulumi/pulumi-azure-native-sdk/kubernetesconfiguration/v2"
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
-
-	"github.com/aks-gitops/pulumi-aks-gitops/aksgitops"
 )
 
 // componentGo is componentYAML in Go, with the component in the program's own process.
@@ -33,23 +32,51 @@ func componentGo(clusters int) pulumi.RunFunc {
 	}
 }
 
+// parenting gives the raw resources of a cluster their options, and ends with them.
+type parenting func(ctx *pulumi.Context, i int) ([]pulumi.ResourceOption, func() error, error)
+
+// alone leaves them where they are.
+func alone(*pulumi.Context, int) ([]pulumi.ResourceOption, func() error, error) {
+	return nil, func() error { return nil }, nil
+}
+
+// grouped puts them under a component that does nothing else, so that there are as many resources as with ours.
+func grouped(ctx *pulumi.Context, i int) ([]pulumi.ResourceOption, func() error, error) {
+	group := &pulumi.ResourceState{}
+	err := ctx.RegisterComponentResource("bench:index:Group", fmt.Sprintf("c%d", i), group)
+	return []pulumi.ResourceOption{pulumi.Parent(group)}, func() error { return ctx.RegisterResourceOutputs(group, pulumi.Map{}) }, err
+}
+
 // rawGo is rawYAML in Go, with azure-native's own SDK.
-func rawGo(clusters int) pulumi.RunFunc {
-	return func(ctx *pulumi.Context) error {
-		for i := range clusters {
-			cluster, err := rawCluster(ctx, i)
-			if err != nil {
-				return err
+func rawGo(parent parenting) func(int) pulumi.RunFunc {
+	return func(clusters int) pulumi.RunFunc {
+		return func(ctx *pulumi.Context) error {
+			for i := range clusters {
+				if err := rawResources(ctx, i, parent); err != nil {
+					return err
+				}
 			}
-			if err := rawFlux(ctx, i, cluster.Name); err != nil {
-				return err
-			}
+			return nil
 		}
-		return nil
 	}
 }
 
-func rawCluster(ctx *pulumi.Context, i int) (*containerservice.ManagedCluster, error) {
+func rawResources(ctx *pulumi.Context, i int, parent parenting) error {
+	opts, finish, err := parent(ctx, i)
+	if err != nil {
+		return err
+	}
+	cluster, err := rawCluster(ctx, i, opts)
+	if err != nil {
+		return err
+	}
+	if err := rawFlux(ctx, i, cluster.Name, opts); err != nil {
+		return err
+	}
+	return finish()
+}
+
+func rawCluster(ctx *pulumi.Context, i int, opts []pulumi.ResourceOption) (*containerservice.ManagedCluster, error) {
 	return containerservice.NewManagedCluster(ctx, fmt.Sprintf("c%d-cluster", i), &containerservice.ManagedClusterArgs{
 		ResourceGroupName: pulumi.String(group),
 		ResourceName:      pulumi.Sprintf("aks%d", i),
@@ -60,10 +87,10 @@ func rawCluster(ctx *pulumi.Context, i int) (*containerservice.ManagedCluster, e
 				Name: pulumi.String("system"), Mode: pulumi.String("System"), VmSize: pulumi.String(poolSize), Count: pulumi.Int(1),
 			},
 		},
-	})
+	}, opts...)
 }
 
-func rawFlux(ctx *pulumi.Context, i int, cluster pulumi.StringOutput) error {
+func rawFlux(ctx *pulumi.Context, i int, cluster pulumi.StringOutput, opts []pulumi.ResourceOption) error {
 	extension, err := kubernetesconfiguration.NewExtension(ctx, fmt.Sprintf("c%d-extension", i), &kubernetesconfiguration.ExtensionArgs{
 		ResourceGroupName:   pulumi.String(group),
 		ClusterRp:           pulumi.String("Microsoft.ContainerService"),
@@ -74,7 +101,7 @@ func rawFlux(ctx *pulumi.Context, i int, cluster pulumi.StringOutput) error {
 		Scope: &kubernetesconfiguration.ScopeArgs{
 			Cluster: &kubernetesconfiguration.ScopeClusterArgs{ReleaseNamespace: pulumi.String("flux-system")},
 		},
-	})
+	}, opts...)
 	if err != nil {
 		return err
 	}
@@ -93,6 +120,6 @@ func rawFlux(ctx *pulumi.Context, i int, cluster pulumi.StringOutput) error {
 		Kustomizations: kubernetesconfiguration.KustomizationDefinitionMap{
 			"all": &kubernetesconfiguration.KustomizationDefinitionArgs{Path: pulumi.String(path), Prune: pulumi.Bool(true)},
 		},
-	}, pulumi.DependsOn([]pulumi.Resource{extension}))
+	}, append(opts, pulumi.DependsOn([]pulumi.Resource{extension}))...)
 	return err
 }

@@ -14,6 +14,7 @@ type row struct {
 	ours, base float64
 	show       func(float64) string
 	goal       float64
+	samples    int
 }
 
 func (r row) ratio() float64 { return r.ours / r.base }
@@ -28,9 +29,9 @@ func (r row) verdict() string {
 // write prints the table.
 func write(out io.Writer, rows []row) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "\nmeasured\tours\tagainst\tratio\tgoal\t")
+	fmt.Fprintln(table, "\nmeasured\tours\tagainst\tratio\tgoal\tmedian of\t")
 	for _, r := range rows {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%.3f\t%s\t\n", r.what, r.show(r.ours), r.show(r.base), r.ratio(), goalText(r))
+		fmt.Fprintf(table, "%s\t%s\t%s\t%.3f\t%s\t%d\t\n", r.what, r.show(r.ours), r.show(r.base), r.ratio(), goalText(r), r.samples)
 	}
 	return table.Flush()
 }

@@ -5,39 +5,33 @@ import (
 
 	p "github.com/pulumi/pulumi-go-provider"
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/aksgitops"
+	"github.com/aks-gitops/pulumi-aks-gitops/provider/podidentity"
 )
 
-type invokeFunc = func(context.Context, p.InvokeRequest) (p.InvokeResponse, error)
-
-// exceptionsArgument is the argument of getPodIdentityProfile that the function adds to.
-const exceptionsArgument = "userAssignedIdentityExceptions"
-
-// refuseArguments checks the arguments of a function against the schema before the function sees them.
-func refuseArguments(invoke invokeFunc) invokeFunc {
-	return func(ctx context.Context, req p.InvokeRequest) (p.InvokeResponse, error) {
-		shape := checkArguments(string(req.Token), req.Args)
-		if len(shape.faults) > 0 {
-			var failures []p.CheckFailure
-			for _, fault := range shape.faults {
-				failures = append(failures, p.CheckFailure{Property: fault.Path, Reason: fault.Problem})
-			}
-			return p.InvokeResponse{Failures: failures}, nil
-		}
-		// Whether an exception has to be added cannot be said of a list that is not known yet, nor of one whose names are not.
-		if req.Args.Get(exceptionsArgument).HasComputed() {
-			return p.InvokeResponse{Return: req.Args.Set(exceptionsArgument, property.New(property.Computed))}, nil
-		}
-		return invoke(ctx, req)
+// invoke runs a function of the package. The framework's own functions lose which of their arguments are not known yet, so these are
+// run without it.
+func invoke(_ context.Context, req p.InvokeRequest) (p.InvokeResponse, error) {
+	if req.Token != podidentity.Token {
+		return p.InvokeResponse{}, status.Errorf(codes.NotFound, "there is no function %s; this package has %s", req.Token, podidentity.Token)
 	}
+	var failures []p.CheckFailure
+	for _, fault := range checkArguments(string(req.Token), req.Args).faults {
+		failures = append(failures, p.CheckFailure{Property: fault.Path, Reason: fault.Problem})
+	}
+	if len(failures) > 0 {
+		return p.InvokeResponse{Failures: failures}, nil
+	}
+	return p.InvokeResponse{Return: podidentity.Merge(req.Args)}, nil
 }
 
-// checkArguments checks that every argument is known, present where it must be and of its type.
+// checkArguments checks that every argument of a function is known, present where it must be and of its type.
 func checkArguments(token string, args property.Map) *shape {
 	s := &shape{secrets: map[aksgitops.Path]bool{}}
-	if inputs := packageSchema().Functions[token].Inputs; inputs != nil {
-		s.sound = s.properties("", args, inputs.Properties, inputs.Required)
-	}
+	inputs := packageSchema().Functions[token].Inputs
+	s.sound = s.properties("", args, inputs.Properties, inputs.Required)
 	return s
 }

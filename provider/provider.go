@@ -12,7 +12,6 @@ import (
 
 	pulumiaksgitops "github.com/aks-gitops/pulumi-aks-gitops"
 	"github.com/aks-gitops/pulumi-aks-gitops/aksgitops"
-	"github.com/aks-gitops/pulumi-aks-gitops/provider/podidentity"
 	"github.com/aks-gitops/pulumi-aks-gitops/registration"
 )
 
@@ -27,8 +26,7 @@ func New() (p.Provider, error) {
 	provider, err := infer.NewProviderBuilder().
 		WithComponents(infer.ComponentF(aksgitops.NewAksGitOps)).
 		WithResources(infer.Resource(registration.New(os.Environ()))).
-		WithFunctions(infer.Function(podidentity.GetPodIdentityProfile{})).
-		WithModuleMap(map[tokens.ModuleName]tokens.ModuleName{"aksgitops": "index", "registration": "index", "podidentity": "index"}).
+		WithModuleMap(map[tokens.ModuleName]tokens.ModuleName{"aksgitops": "index", "registration": "index"}).
 		WithGoImportPath(goImportPath).
 		Build()
 	if err != nil {
@@ -40,7 +38,7 @@ func New() (p.Provider, error) {
 	}
 	provider.Construct = refuseFaults(provider.Construct)
 	provider.Check = refuseShapes(provider.Check)
-	provider.Invoke = refuseArguments(provider.Invoke)
+	provider.Invoke = invoke
 	return provider, nil
 }
 

@@ -15,7 +15,7 @@ type Behaviour interface {
 	Apply(configuration Configuration, report func(Status))
 	// Remove takes a configuration's objects out of the cluster.
 	Remove(configuration Reference, done func(error))
-	// Close ends what still runs. Nothing is reported after it returns.
+	// Close ends what still runs. Nothing more is started after it returns.
 	Close() error
 }
 

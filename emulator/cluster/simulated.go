@@ -67,18 +67,24 @@ func (s *Simulated) Apply(configuration Configuration, report func(Status)) {
 	s.advance(r, plan, report)
 }
 
-// advance reports the plan's next status and sets the clock for the one after.
+// advance reports the plan's next status, and only then sets the clock for the one
+// after: reports come in order however busy the machine is.
 func (s *Simulated) advance(r *run, plan []func() Status, report func(Status)) {
-	s.mu.Lock()
-	if r.stopped || s.closed || len(plan) == 0 {
-		s.mu.Unlock()
+	if s.ended(r) || len(plan) == 0 {
 		return
 	}
-	if len(plan) > 1 {
+	report(plan[0]())
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !r.stopped && !s.closed && len(plan) > 1 {
 		r.timer = time.AfterFunc(s.step, func() { s.advance(r, plan[1:], report) })
 	}
-	s.mu.Unlock()
-	report(plan[0]())
+}
+
+func (s *Simulated) ended(r *run) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return r.stopped || s.closed
 }
 
 // Remove implements Behaviour.

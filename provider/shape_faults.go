@@ -3,7 +3,9 @@ package provider
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/agext/levenshtein"
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
@@ -16,15 +18,36 @@ func (s *shape) report(path aksgitops.Path, format string, args ...any) {
 }
 
 // explains tells whether a fault of the component only follows from a fault of shape: what has the wrong shape is missing from
-// what the component sees, at its own path or in the object around it.
+// what the component sees.
 func (s *shape) explains(fault aksgitops.Fault) bool {
-	for _, found := range s.faults {
-		inner, within := strings.CutPrefix(found.Path, fault.Path)
-		if within && strings.LastIndexAny(inner, ".[") <= 0 {
-			return true
-		}
+	return slices.ContainsFunc(s.faults, func(found aksgitops.Fault) bool { return follows(fault, found) })
+}
+
+// follows tells whether a fault is about what was found to have the wrong shape: at the same path or below it, of the object right
+// around it, or of a property beside it that needs it.
+func follows(fault, found aksgitops.Fault) bool {
+	parent, name := found.Path[:lastStep(found.Path)], found.Path[lastStep(found.Path):]
+	switch {
+	case fault.Path == found.Path, fault.Path == parent:
+		return true
+	case strings.HasPrefix(fault.Path, found.Path+".") || strings.HasPrefix(fault.Path, found.Path+"["):
+		return true
+	case fault.Path[:lastStep(fault.Path)] != parent || strings.HasPrefix(fault.Problem, `"`): // what begins with a value is about that alone
+		return false
 	}
-	return false
+	return slices.Contains(strings.FieldsFunc(fault.Problem, func(r rune) bool { return !unicode.IsLetter(r) }), strings.TrimPrefix(name, "."))
+}
+
+// lastStep is where the last step of a path begins: a property's name, a key or an index.
+func lastStep(path string) int {
+	step := "."
+	switch {
+	case strings.HasSuffix(path, `"]`): // quotes within the key are escaped
+		step = `["`
+	case strings.HasSuffix(path, "]"):
+		step = "["
+	}
+	return max(strings.LastIndex(path, step), 0)
 }
 
 // scalar checks a string, boolean, integer or number.

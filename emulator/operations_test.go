@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/to"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerservice/armcontainerservice/v6"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -19,7 +18,7 @@ func TestLifeOfACluster(t *testing.T) {
 	a := start(t, emulator.Options{Latency: 10 * time.Millisecond})
 	client := a.clusters()
 	sent := managedCluster()
-	sent.Properties.OidcIssuerProfile = &armcontainerservice.ManagedClusterOIDCIssuerProfile{Enabled: to.Ptr(true)}
+	sent.Properties.OidcIssuerProfile = &armcontainerservice.ManagedClusterOIDCIssuerProfile{Enabled: new(true)}
 	poller, err := client.BeginCreateOrUpdate(t.Context(), group, aks, sent, nil)
 	require.NoError(t, err)
 	made, err := poller.PollUntilDone(t.Context(), quickly)
@@ -41,7 +40,7 @@ func TestLifeOfACluster(t *testing.T) {
 	_, err = again.PollUntilDone(t.Context(), quickly)
 	require.NoError(t, err)
 
-	tags, err := client.BeginUpdateTags(t.Context(), group, aks, armcontainerservice.TagsObject{Tags: map[string]*string{"a": to.Ptr("b")}}, nil)
+	tags, err := client.BeginUpdateTags(t.Context(), group, aks, armcontainerservice.TagsObject{Tags: map[string]*string{"a": new("b")}}, nil)
 	require.NoError(t, err)
 	tagged, err := tags.PollUntilDone(t.Context(), quickly)
 	require.NoError(t, err)

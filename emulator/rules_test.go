@@ -103,15 +103,16 @@ func git(more string) string {
 
 // configurationRules hold for a configuration that is new.
 func configurationRules(path string) []rule {
-
 	const invalid, content = "ValidationFailed", "InvalidRequestContent"
 	repository := func(members string) string { return `{"properties":{"gitRepository":{` + members + `}}}` }
 	kustomizations := func(k string) string { return git(`"kustomizations":{` + k + `}`) }
 	long := strings.Repeat("k", 59)
 	return []rule{
 		{"unknown", path, git(`"healthChecks":[]`), 400, content, "properties.healthChecks", "unknown property"},
-		{"no body", path, `{"properties":{"sourceKind":"Bucket"}}`, 400, invalid, "properties.sourceKind",
-			"Invalid source kind match. Config with specified source kind 'Bucket' must contain corresponding body"},
+		{
+			"no body", path, `{"properties":{"sourceKind":"Bucket"}}`, 400, invalid, "properties.sourceKind",
+			"Invalid source kind match. Config with specified source kind 'Bucket' must contain corresponding body",
+		},
 		{"default kind, no body", path, `{"properties":{}}`, 400, invalid, "properties.sourceKind", "'GitRepository'"},
 		{"no reference", path, repository(`"url":"https://e.com/r"`), 400, invalid, "properties.gitRepository.repositoryRef", "semver"},
 		{"url", path, repository(`"url":"ftp://e.com/r","repositoryRef":{"tag":"t"}`), 400, invalid, "properties.gitRepository.url", "must match"},

@@ -7,7 +7,6 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/arm"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
-	"github.com/Azure/azure-sdk-for-go/sdk/azcore/to"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/containerservice/armcontainerservice/v6"
 	"github.com/Azure/azure-sdk-for-go/sdk/resourcemanager/kubernetesconfiguration/armkubernetesconfiguration/v2"
 	"github.com/stretchr/testify/require"
@@ -101,12 +100,12 @@ func (a *azure) pipeline() runtime.Pipeline {
 // managedCluster is the smallest cluster that AKS takes.
 func managedCluster() armcontainerservice.ManagedCluster {
 	return armcontainerservice.ManagedCluster{
-		Location: to.Ptr(location),
-		Identity: &armcontainerservice.ManagedClusterIdentity{Type: to.Ptr(armcontainerservice.ResourceIdentityTypeSystemAssigned)},
+		Location: new(location),
+		Identity: &armcontainerservice.ManagedClusterIdentity{Type: new(armcontainerservice.ResourceIdentityTypeSystemAssigned)},
 		Properties: &armcontainerservice.ManagedClusterProperties{
-			DNSPrefix: to.Ptr("demo"),
+			DNSPrefix: new("demo"),
 			AgentPoolProfiles: []*armcontainerservice.ManagedClusterAgentPoolProfile{{
-				Name: to.Ptr("system"), Mode: to.Ptr(armcontainerservice.AgentPoolModeSystem), Count: to.Ptr[int32](1), VMSize: to.Ptr("Standard_D4s_v5"),
+				Name: new("system"), Mode: new(armcontainerservice.AgentPoolModeSystem), Count: new(int32(1)), VMSize: new("Standard_D4s_v5"),
 			}},
 		},
 	}
@@ -115,9 +114,9 @@ func managedCluster() armcontainerservice.ManagedCluster {
 // fluxExtension is the extension as it is mostly installed.
 func fluxExtension() armkubernetesconfiguration.Extension {
 	return armkubernetesconfiguration.Extension{Properties: &armkubernetesconfiguration.ExtensionProperties{
-		ExtensionType:           to.Ptr("microsoft.flux"),
-		AutoUpgradeMinorVersion: to.Ptr(true),
-		ConfigurationSettings:   map[string]*string{"image-automation-controller.enabled": to.Ptr("true")},
+		ExtensionType:           new("microsoft.flux"),
+		AutoUpgradeMinorVersion: new(true),
+		ConfigurationSettings:   map[string]*string{"image-automation-controller.enabled": new("true")},
 	}}
 }
 
@@ -125,18 +124,18 @@ func fluxExtension() armkubernetesconfiguration.Extension {
 // other in the order in which they are named.
 func gitConfiguration(url string, kustomizations ...string) armkubernetesconfiguration.FluxConfiguration {
 	properties := &armkubernetesconfiguration.FluxConfigurationProperties{
-		Namespace:  to.Ptr("flux-system"),
-		Scope:      to.Ptr(armkubernetesconfiguration.ScopeTypeCluster),
-		SourceKind: to.Ptr(armkubernetesconfiguration.SourceKindTypeGitRepository),
+		Namespace:  new("flux-system"),
+		Scope:      new(armkubernetesconfiguration.ScopeTypeCluster),
+		SourceKind: new(armkubernetesconfiguration.SourceKindTypeGitRepository),
 		GitRepository: &armkubernetesconfiguration.GitRepositoryDefinition{
-			URL: to.Ptr(url), RepositoryRef: &armkubernetesconfiguration.RepositoryRefDefinition{Branch: to.Ptr("main")},
+			URL: new(url), RepositoryRef: &armkubernetesconfiguration.RepositoryRefDefinition{Branch: new("main")},
 		},
 		Kustomizations: map[string]*armkubernetesconfiguration.KustomizationDefinition{},
 	}
 	for i, name := range kustomizations {
-		k := &armkubernetesconfiguration.KustomizationDefinition{Path: to.Ptr("./" + name), Prune: to.Ptr(true)}
+		k := &armkubernetesconfiguration.KustomizationDefinition{Path: new("./" + name), Prune: new(true)}
 		if i > 0 {
-			k.DependsOn = []*string{to.Ptr(kustomizations[i-1])}
+			k.DependsOn = []*string{new(kustomizations[i-1])}
 		}
 		properties.Kustomizations[name] = k
 	}

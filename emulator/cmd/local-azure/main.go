@@ -42,7 +42,7 @@ var errUsage = errors.New("wrong usage")
 
 func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	if len(args) == 0 {
-		fmt.Fprint(errOut, usage)
+		_, _ = fmt.Fprint(errOut, usage)
 		return errUsage
 	}
 	switch args[0] {
@@ -51,10 +51,10 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	case "tree":
 		return showTree(ctx, args[1:], out, errOut)
 	case "help", "-h", "-help", "--help":
-		fmt.Fprint(out, usage)
+		_, _ = fmt.Fprint(out, usage)
 		return nil
 	default:
-		fmt.Fprintf(errOut, "local-azure: unknown command %q\n\n%s", args[0], usage)
+		_, _ = fmt.Fprintf(errOut, "local-azure: unknown command %q\n\n%s", args[0], usage)
 		return errUsage
 	}
 }

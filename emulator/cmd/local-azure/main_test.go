@@ -34,8 +34,7 @@ func (o *output) String() string {
 	return o.text.String()
 }
 
-// TestServeAndTree is not parallel: the tree reads the process's environment.
-func TestServeAndTree(t *testing.T) {
+func TestServeAndTree(t *testing.T) { //nolint:paralleltest // the tree reads the process's environment
 	folder := t.TempDir()
 	environment, log := filepath.Join(folder, "env"), filepath.Join(folder, "log")
 	ctx, stop := context.WithCancel(t.Context())

@@ -52,7 +52,7 @@ func parseServe(args []string, errOut io.Writer) (serveFlags, error) {
 		return f, fmt.Errorf("%w", noteUsage(err))
 	}
 	if set.NArg() > 0 {
-		fmt.Fprintf(errOut, "local-azure serve: unexpected argument %q\n", set.Arg(0))
+		_, _ = fmt.Fprintf(errOut, "local-azure serve: unexpected argument %q\n", set.Arg(0))
 		return f, errUsage
 	}
 	return f, nil
@@ -91,7 +91,7 @@ func serve(ctx context.Context, args []string, out, errOut io.Writer) error {
 	if err := server.Close(); err != nil {
 		return fmt.Errorf("stop: %w", err)
 	}
-	fmt.Fprintln(out, "The local Azure has stopped.")
+	_, _ = fmt.Fprintln(out, "The local Azure has stopped.")
 	return nil
 }
 

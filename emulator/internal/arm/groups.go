@@ -7,7 +7,6 @@ import (
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/armerror"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/containerservice"
-	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/resourceid"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/state"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/strict"
 )
@@ -80,7 +79,7 @@ func (s *Service) groups(c *call, rest []string) *armerror.Error {
 		if _, ok := s.Store.Get(c.r.URL.Path); !ok {
 			return armerror.GroupNotFound(rest[0])
 		}
-		return s.delete(c, resourceid.ID{Subscription: s.Subscription, Group: rest[0]})
+		return s.delete(c)
 	default:
 		return armerror.MethodNotAllowed(c.r.Method, c.r.URL.Path)
 	}

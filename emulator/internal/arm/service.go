@@ -159,7 +159,7 @@ func (s *Service) resource(c *call, k *kind, id resourceid.ID) *armerror.Error {
 	case http.MethodPatch:
 		return s.patch(c, k, id)
 	case http.MethodDelete:
-		return s.delete(c, id)
+		return s.delete(c)
 	default:
 		return armerror.MethodNotAllowed(c.r.Method, c.r.URL.Path)
 	}

@@ -141,7 +141,7 @@ func parentOf(tx state.Tx, k *kind, id resourceid.ID) (*state.Resource, *armerro
 }
 
 // delete starts the operation that removes a resource.
-func (s *Service) delete(c *call, id resourceid.ID) *armerror.Error {
+func (s *Service) delete(c *call) *armerror.Error {
 	var gone *state.Resource
 	var operation *state.Operation
 	var refusal *armerror.Error

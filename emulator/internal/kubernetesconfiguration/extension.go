@@ -50,7 +50,7 @@ func checkExtensionName(_, _ map[string]any, around Surroundings) *armerror.Erro
 	return nil
 }
 
-func checkExtensionType(_, properties map[string]any, around Surroundings) *armerror.Error {
+func checkExtensionType(_, properties map[string]any, _ Surroundings) *armerror.Error {
 	const target = "properties.extensionType"
 	typ := text(properties, "extensionType")
 	if typ == "" {

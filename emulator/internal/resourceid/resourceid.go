@@ -5,6 +5,7 @@ package resourceid
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -50,8 +51,8 @@ func Parse(path string) (ID, error) {
 }
 
 func lastProvider(segments []string) int {
-	for i := len(segments) - 1; i >= 0; i-- {
-		if i%2 == 0 && strings.EqualFold(segments[i], "providers") {
+	for i, segment := range slices.Backward(segments) {
+		if i%2 == 0 && strings.EqualFold(segment, "providers") {
 			return i
 		}
 	}

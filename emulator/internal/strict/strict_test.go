@@ -42,7 +42,8 @@ func TestDecodeNamesEveryFault(t *testing.T) {
 		{"fraction", `{"properties":{"gitRepository":{"timeoutInSeconds":1.5}}}`, newer, []string{"properties.gitRepository.timeoutInSeconds"}, "whole"},
 		{
 			"several", `{"properties":{"scope":1,"kustomizations":{"a":{"paht":"x","dependsOn":[1]}}}}`, newer,
-			[]string{"properties.kustomizations.a.dependsOn[0]", "properties.kustomizations.a.paht", "properties.scope"}, "",
+			[]string{"properties.kustomizations.a.dependsOn[0]", "properties.kustomizations.a.paht", "properties.scope"},
+			"",
 		},
 		{"list", `{"properties":{"agentPoolProfiles":[{"nam":"x"}]}}`, cluster, []string{"properties.agentPoolProfiles[0].nam"}, "name"},
 	}

@@ -47,6 +47,7 @@ func (w *walker) walk(spec, status reflect.Type, value any, path string) any {
 		if _, ok := value.(bool); !ok {
 			w.mismatch(path, "true or false", value)
 		}
+	default: // no other kinds are in the schemas
 	}
 	return value
 }

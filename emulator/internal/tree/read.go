@@ -102,13 +102,10 @@ func (c *client) cluster(ctx context.Context, group *Node, id, version string) e
 func describeCluster(group *Node, cluster map[string]any) *Node {
 	properties := object(cluster, "properties")
 	notes := []string{text(cluster, "location")}
-	label := "cluster"
-	switch strings.ToLower(text(cluster, "type")) {
-	case "microsoft.containerservice/managedclusters":
+	label := "Arc cluster"
+	if strings.EqualFold(text(cluster, "type"), "Microsoft.ContainerService/managedClusters") {
 		label = "AKS cluster"
 		notes = append(notes, "Kubernetes "+text(properties, "currentKubernetesVersion"))
-	default:
-		label = "Arc cluster"
 	}
 	note, state := withState(notes, text(properties, "provisioningState"))
 	node := group.Add(label, text(cluster, "name"), note, state)

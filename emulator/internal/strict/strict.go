@@ -82,16 +82,3 @@ func decodes(value map[string]any, spec any) *Fault {
 	}
 	return nil
 }
-
-// Into decodes plain values that Decode gave back into a type of the schema.
-func Into[T any](value map[string]any) (T, error) {
-	var out T
-	text, err := json.Marshal(value)
-	if err != nil {
-		return out, fmt.Errorf("write the stored document: %w", err)
-	}
-	if err := json.Unmarshal(text, &out); err != nil {
-		return out, fmt.Errorf("read the stored document: %w", err)
-	}
-	return out, nil
-}

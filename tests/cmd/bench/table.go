@@ -29,9 +29,10 @@ func (r row) verdict() string {
 // write prints the table.
 func write(out io.Writer, rows []row) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(table, "\nmeasured\tours\tagainst\tratio\tgoal\tmedian of\t")
+	// The table writes when it is flushed, and tells of errors then.
+	_, _ = fmt.Fprintln(table, "\nmeasured\tours\tagainst\tratio\tgoal\tmedian of\t")
 	for _, r := range rows {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%.3f\t%s\t%d\t\n", r.what, r.show(r.ours), r.show(r.base), r.ratio(), goalText(r), r.samples)
+		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%.3f\t%s\t%d\t\n", r.what, r.show(r.ours), r.show(r.base), r.ratio(), goalText(r), r.samples)
 	}
 	return table.Flush()
 }

@@ -92,7 +92,8 @@ const (
 
 // ClusterIdentity is the managed identity of an AKS cluster.
 type ClusterIdentity struct {
-	// The kind of identity. Azure demands `UserAssigned` with a private DNS zone of your own, and with your own route table on kubenet. Defaults to `UserAssigned` if `userAssignedIdentities` is given, else to `SystemAssigned`.
+	// The kind of identity. Azure demands `UserAssigned` with a private DNS zone of your own, and with your own route table on kubenet.
+	// Defaults to `UserAssigned` if `userAssignedIdentities` is given, else to `SystemAssigned`.
 	Type IdentityType `pulumi:"type,optional"`
 
 	// The resource IDs of the user-assigned identities; exactly one for type `UserAssigned`, none for `SystemAssigned`.

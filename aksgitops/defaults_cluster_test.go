@@ -29,18 +29,20 @@ func TestLocalAccounts(t *testing.T) {
 		cluster Cluster
 		off     any
 	}{
-		"no Entra ID":                {Cluster{}, nil},
-		"nobody let in":              {Cluster{EntraId: &EntraId{}}, nil},
-		"empty group list":           {Cluster{EntraId: &EntraId{AdminGroupObjectIds: pulumi.StringArray{}}}, nil},
-		"groups":                     {Cluster{EntraId: &EntraId{AdminGroupObjectIds: groups}}, true},
-		"Azure RBAC":                 {Cluster{EntraId: &EntraId{EnableAzureRbac: pulumi.Bool(true)}}, true},
-		"no Azure RBAC":              {Cluster{EntraId: &EntraId{EnableAzureRbac: pulumi.Bool(false)}}, nil},
-		"groups later":               {Cluster{EntraId: &EntraId{AdminGroupObjectIds: groups.ToStringArrayOutput()}}, true},
-		"no groups later":            {Cluster{EntraId: &EntraId{AdminGroupObjectIds: pulumi.StringArray{}.ToStringArrayOutput()}}, nil},
-		"Azure RBAC later":           {Cluster{EntraId: &EntraId{EnableAzureRbac: pulumi.Bool(true).ToBoolOutput()}}, true},
-		"no Azure RBAC later":        {Cluster{EntraId: &EntraId{EnableAzureRbac: pulumi.Bool(false).ToBoolOutput()}}, nil},
-		"groups or Azure RBAC later": {Cluster{EntraId: &EntraId{AdminGroupObjectIds: pulumi.StringArray{}.ToStringArrayOutput(), EnableAzureRbac: pulumi.Bool(true).ToBoolOutput()}}, true},
-		"kept on":                    {Cluster{DisableLocalAccounts: pulumi.Bool(false), EntraId: &EntraId{AdminGroupObjectIds: groups}}, false},
+		"no Entra ID":         {Cluster{}, nil},
+		"nobody let in":       {Cluster{EntraId: &EntraId{}}, nil},
+		"empty group list":    {Cluster{EntraId: &EntraId{AdminGroupObjectIds: pulumi.StringArray{}}}, nil},
+		"groups":              {Cluster{EntraId: &EntraId{AdminGroupObjectIds: groups}}, true},
+		"Azure RBAC":          {Cluster{EntraId: &EntraId{EnableAzureRbac: pulumi.Bool(true)}}, true},
+		"no Azure RBAC":       {Cluster{EntraId: &EntraId{EnableAzureRbac: pulumi.Bool(false)}}, nil},
+		"groups later":        {Cluster{EntraId: &EntraId{AdminGroupObjectIds: groups.ToStringArrayOutput()}}, true},
+		"no groups later":     {Cluster{EntraId: &EntraId{AdminGroupObjectIds: pulumi.StringArray{}.ToStringArrayOutput()}}, nil},
+		"Azure RBAC later":    {Cluster{EntraId: &EntraId{EnableAzureRbac: pulumi.Bool(true).ToBoolOutput()}}, true},
+		"no Azure RBAC later": {Cluster{EntraId: &EntraId{EnableAzureRbac: pulumi.Bool(false).ToBoolOutput()}}, nil},
+		"groups or Azure RBAC later": {Cluster{EntraId: &EntraId{
+			AdminGroupObjectIds: pulumi.StringArray{}.ToStringArrayOutput(), EnableAzureRbac: pulumi.Bool(true).ToBoolOutput(),
+		}}, true},
+		"kept on": {Cluster{DisableLocalAccounts: pulumi.Bool(false), EntraId: &EntraId{AdminGroupObjectIds: groups}}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

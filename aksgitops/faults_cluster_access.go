@@ -25,7 +25,8 @@ func (c *checker) access(path Path, cluster *Cluster) {
 	}
 	issuer, known := staticBool(cluster.EnableOidcIssuer)
 	if workload, _ := staticBool(cluster.EnableWorkloadIdentity); workload && known && !issuer {
-		c.report(path.Field("enableWorkloadIdentity"), "is true with enableOidcIssuer false, and workload identity needs the issuer's tokens; turn it on, or leave both out")
+		c.report(path.Field("enableWorkloadIdentity"), "is true with enableOidcIssuer false, and workload identity needs the issuer's tokens; "+
+			"turn it on, or leave both out")
 	}
 	if cluster.ApiServer != nil {
 		c.apiServer(path.Field("apiServer"), cluster.ApiServer)

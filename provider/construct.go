@@ -30,15 +30,21 @@ func refuseFaults(construct constructFunc) constructFunc {
 // Faults returns all that is wrong with raw inputs, as a language host sent them: first their shape against the schema, then, of
 // what has the right shape, the component's own checks. Secrets are looked into and never shown.
 func Faults(inputs property.Map) []aksgitops.Fault {
-	shape := checkShape(aksgitops.Token, inputs)
-	args := &aksgitops.AksGitOpsArgs{}
-	decode(property.New(shape.sound), reflect.ValueOf(args).Elem())
-	faults := shape.faults
-	for _, fault := range aksgitops.Faults(args, shape.isSecret) {
-		if !shape.explains(fault) {
-			faults = append(faults, fault)
-		}
+	shape := newShape(aksgitops.Token, inputs, false)
+	found := shape.meaning()
+	if len(shape.faults) > 0 {
+		// Nobody knows what was meant where something was refused. What is wrong both with something there and with nothing is wrong.
+		without := newShape(aksgitops.Token, inputs, true).meaning()
+		found = slices.DeleteFunc(found, func(fault aksgitops.Fault) bool { return shape.explains(fault) || !slices.Contains(without, fault) })
 	}
+	faults := append(shape.faults, found...)
 	slices.SortStableFunc(faults, func(a, b aksgitops.Fault) int { return strings.Compare(a.Path, b.Path) })
 	return faults
+}
+
+// meaning returns what the component finds in inputs of sound shape.
+func (s *shape) meaning() []aksgitops.Fault {
+	args := &aksgitops.AksGitOpsArgs{}
+	decode(property.New(s.sound), reflect.ValueOf(args).Elem())
+	return aksgitops.Faults(args, s.isSecret)
 }

@@ -45,7 +45,9 @@ func textMap(value property.Value) pulumi.Input {
 	}
 	entries := pulumi.StringMap{}
 	for key, entry := range value.AsMap().All {
-		entries[key] = text(entry).(pulumi.StringInput)
+		if !entry.IsNull() {
+			entries[key] = text(entry).(pulumi.StringInput)
+		}
 	}
 	return entries
 }
@@ -54,10 +56,10 @@ func textList(value property.Value) pulumi.Input {
 	if value.IsComputed() {
 		return pulumi.StringArrayOutput{}
 	}
-	elements := pulumi.StringArray{}
-	for _, element := range value.AsArray().All {
+	elements := make(pulumi.StringArray, value.AsArray().Len())
+	for i, element := range value.AsArray().All {
 		if !element.IsNull() {
-			elements = append(elements, text(element).(pulumi.StringInput))
+			elements[i] = text(element).(pulumi.StringInput)
 		}
 	}
 	return elements
@@ -70,6 +72,10 @@ func decode(value property.Value, dest reflect.Value) {
 	}
 	if leaf, ok := leaves[dest.Type()]; ok {
 		dest.Set(reflect.ValueOf(leaf(value)))
+		return
+	}
+	if value.IsComputed() {
+		decodeRefused(dest)
 		return
 	}
 	switch dest.Kind() {
@@ -95,6 +101,13 @@ func decode(value property.Value, dest reflect.Value) {
 		dest.SetBool(value.AsBool())
 	default:
 		dest.SetString(value.AsString())
+	}
+}
+
+// decodeRefused marks an object as given of which nothing could be read; everything else that may not be an Output stays as left out.
+func decodeRefused(dest reflect.Value) {
+	if dest.Kind() == reflect.Pointer && dest.Type().Elem().Kind() == reflect.Struct {
+		dest.Set(reflect.New(dest.Type().Elem()))
 	}
 }
 

@@ -30,54 +30,62 @@ type shape struct {
 	sound property.Map
 	// secrets are the paths at which a secret stands.
 	secrets map[aksgitops.Path]bool
+	// refused are the paths about which enough was said: what is there is not what the program meant.
+	refused []aksgitops.Path
+	// absent leaves out of sound what was refused. Otherwise it is there as a value that is not known.
+	absent bool
 }
 
 // checkShape checks that every property is known, present where it must be, of its type and one of its enum's values, and no
 // Output where the schema wants a plain value.
-func checkShape(token string, inputs property.Map) *shape {
-	s := &shape{secrets: map[aksgitops.Path]bool{}}
+func checkShape(token string, inputs property.Map) *shape { return newShape(token, inputs, false) }
+
+func newShape(token string, inputs property.Map, absent bool) *shape {
+	s := &shape{secrets: map[aksgitops.Path]bool{}, absent: absent}
 	resource := packageSchema().Resources[token]
 	s.sound = s.properties("", inputs, resource.InputProperties, resource.RequiredInputs)
 	return s
 }
 
-// properties checks an object's properties, and returns those that are sound.
+// properties checks an object's properties, and returns those that are sound, and stand-ins for the others.
 func (s *shape) properties(path aksgitops.Path, object property.Map, specs map[string]schema.PropertySpec, required []string) property.Map {
-	for _, name := range required {
-		if value, ok := object.GetOk(name); !ok || value.IsNull() {
-			s.report(path.Field(name), "is missing")
-		}
-	}
 	sound := map[string]property.Value{}
 	for name, value := range object.All {
 		spec, known := specs[name]
 		switch {
 		case strings.HasPrefix(name, "__"), value.IsNull(): // the engine's own, and what was left out
-		case !known:
-			s.report(path.Field(name), "%s", unknownProperty(name, slices.Sorted(maps.Keys(specs))))
+		case known:
+			sound[name] = s.value(path.Field(name), value, spec.TypeSpec)
 		default:
-			if value, ok := s.value(path.Field(name), value, spec.TypeSpec); ok {
-				sound[name] = value
+			meant := s.unknown(path, name, slices.Sorted(maps.Keys(specs)))
+			if value := object.Get(meant); meant != "" && value.IsNull() {
+				sound[meant] = s.refuse(path.Field(meant))
 			}
+		}
+	}
+	for _, name := range required {
+		if _, ok := sound[name]; !ok {
+			s.report(path.Field(name), "is missing")
+			sound[name] = s.refuse(path.Field(name))
 		}
 	}
 	return property.NewMap(sound)
 }
 
 // value checks a value against its type, and returns what of it is sound.
-func (s *shape) value(path aksgitops.Path, value property.Value, spec schema.TypeSpec) (property.Value, bool) {
+func (s *shape) value(path aksgitops.Path, value property.Value, spec schema.TypeSpec) property.Value {
 	if isOutput(value) {
 		if spec.Plain {
 			s.report(path, "%s", plainNeeded(value))
-			return value, false
+			return s.refuse(path)
 		}
 		s.secrets[path] = s.secrets[path] || value.Secret()
 	}
 	switch {
 	case value.IsComputed():
-		return property.New(property.Computed), true
+		return property.New(property.Computed)
 	case value.IsNull():
-		return property.Value{}, false
+		return property.Value{}
 	case spec.Ref != "":
 		return s.named(path, value, packageSchema().Types[strings.TrimPrefix(spec.Ref, "#/types/")])
 	case spec.Type == "object":
@@ -93,17 +101,17 @@ func isOutput(value property.Value) bool {
 	return value.IsComputed() || value.Secret() || len(value.Dependencies()) > 0
 }
 
-func (s *shape) named(path aksgitops.Path, value property.Value, spec schema.ComplexTypeSpec) (property.Value, bool) {
+func (s *shape) named(path aksgitops.Path, value property.Value, spec schema.ComplexTypeSpec) property.Value {
 	if len(spec.Enum) > 0 {
 		return s.enum(path, value, spec)
 	}
 	if !value.IsMap() {
 		return s.wrongType(path, value, "object")
 	}
-	return property.New(s.properties(path, value.AsMap(), spec.Properties, spec.Required)), true
+	return property.New(s.properties(path, value.AsMap(), spec.Properties, spec.Required))
 }
 
-func (s *shape) enum(path aksgitops.Path, value property.Value, spec schema.ComplexTypeSpec) (property.Value, bool) {
+func (s *shape) enum(path aksgitops.Path, value property.Value, spec schema.ComplexTypeSpec) property.Value {
 	if !value.IsString() {
 		return s.wrongType(path, value, spec.Type)
 	}
@@ -113,44 +121,46 @@ func (s *shape) enum(path aksgitops.Path, value property.Value, spec schema.Comp
 	}
 	if !slices.Contains(values, value.AsString()) {
 		s.report(path, "%s", wrongValue(value.AsString(), values))
-		return value, false
+		return s.refuse(path)
 	}
-	return property.New(value.AsString()), true
+	return property.New(value.AsString())
 }
 
-func (s *shape) entries(path aksgitops.Path, value property.Value, spec schema.TypeSpec) (property.Value, bool) {
+func (s *shape) entries(path aksgitops.Path, value property.Value, spec schema.TypeSpec) property.Value {
 	if !value.IsMap() {
 		return s.wrongType(path, value, "object")
 	}
 	sound := map[string]property.Value{}
 	for key, entry := range value.AsMap().All {
-		if entry, ok := s.value(path.Key(key), entry, spec); ok {
-			sound[key] = entry
-		}
+		sound[key] = s.inside(path.Key(key), entry, spec)
 	}
-	return property.New(property.NewMap(sound)), true
+	return property.New(property.NewMap(sound))
 }
 
-func (s *shape) elements(path aksgitops.Path, value property.Value, spec schema.TypeSpec) (property.Value, bool) {
+func (s *shape) elements(path aksgitops.Path, value property.Value, spec schema.TypeSpec) property.Value {
 	if !value.IsArray() {
 		return s.wrongType(path, value, "array")
 	}
 	var sound []property.Value
 	for i, element := range value.AsArray().All {
-		element, ok := s.value(path.Index(i), element, spec)
-		if !ok {
-			// Keep the place, so that the paths of later faults still count from the start.
-			element = property.Value{}
-		}
-		sound = append(sound, element)
+		sound = append(sound, s.inside(path.Index(i), element, spec))
 	}
-	return property.New(property.NewArray(sound)), true
+	return property.New(property.NewArray(sound))
+}
+
+// inside checks an entry of a map or an element of a list. It is there whatever it is: its key counts, and so do the places after it.
+func (s *shape) inside(path aksgitops.Path, value property.Value, spec schema.TypeSpec) property.Value {
+	sound := s.value(path, value, spec)
+	if sound.IsNull() && !value.IsNull() {
+		return property.New(property.Computed)
+	}
+	return sound
 }
 
 // isSecret tells whether a secret stands at a path or around it.
 func (s *shape) isSecret(path aksgitops.Path) bool {
 	for secret, marked := range s.secrets {
-		if marked && strings.HasPrefix(string(path), string(secret)) {
+		if marked && within(path, secret) {
 			return true
 		}
 	}

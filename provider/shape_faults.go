@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/agext/levenshtein"
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
@@ -17,58 +16,56 @@ func (s *shape) report(path aksgitops.Path, format string, args ...any) {
 	s.faults = append(s.faults, aksgitops.Fault{Path: string(path), Problem: fmt.Sprintf(format, args...)})
 }
 
-// explains tells whether a fault of the component only follows from a fault of shape: what has the wrong shape is missing from
-// what the component sees.
+// refuse notes that enough was said about what is at a path, and returns what stands in for it.
+func (s *shape) refuse(path aksgitops.Path) property.Value {
+	s.refused = append(s.refused, path)
+	if s.absent {
+		return property.Value{}
+	}
+	return property.New(property.Computed)
+}
+
+// explains tells whether a fault of the component only follows from a fault of shape, because it is about what was refused.
 func (s *shape) explains(fault aksgitops.Fault) bool {
-	return slices.ContainsFunc(s.faults, func(found aksgitops.Fault) bool { return follows(fault, found) })
+	return slices.ContainsFunc(s.refused, func(refused aksgitops.Path) bool { return within(aksgitops.Path(fault.Path), refused) })
 }
 
-// follows tells whether a fault is about what was found to have the wrong shape: at the same path or below it, of the object right
-// around it, or of a property beside it that needs it.
-func follows(fault, found aksgitops.Fault) bool {
-	parent, name := found.Path[:lastStep(found.Path)], found.Path[lastStep(found.Path):]
-	switch {
-	case fault.Path == found.Path, fault.Path == parent:
-		return true
-	case strings.HasPrefix(fault.Path, found.Path+".") || strings.HasPrefix(fault.Path, found.Path+"["):
-		return true
-	case fault.Path[:lastStep(fault.Path)] != parent || strings.HasPrefix(fault.Problem, `"`): // what begins with a value is about that alone
-		return false
-	}
-	return slices.Contains(strings.FieldsFunc(fault.Problem, func(r rune) bool { return !unicode.IsLetter(r) }), strings.TrimPrefix(name, "."))
+// within tells whether a path is another one or leads further inside.
+func within(path, outer aksgitops.Path) bool {
+	inner, found := strings.CutPrefix(string(path), string(outer))
+	return found && (inner == "" || inner[0] == '.' || inner[0] == '[')
 }
 
-// lastStep is where the last step of a path begins: a property's name, a key or an index.
-func lastStep(path string) int {
-	step := "."
-	switch {
-	case strings.HasSuffix(path, `"]`): // quotes within the key are escaped
-		step = `["`
-	case strings.HasSuffix(path, "]"):
-		step = "["
+// unknown reports a property that there is not, and returns the one that was probably meant.
+func (s *shape) unknown(path aksgitops.Path, name string, known []string) string {
+	near := nearest(name, known)
+	if near == "" {
+		s.report(path.Field(name), "is not a property; there is %s", strings.Join(known, ", "))
+	} else {
+		s.report(path.Field(name), "is not a property; did you mean %s?", near)
 	}
-	return max(strings.LastIndex(path, step), 0)
+	return near
 }
 
 // scalar checks a string, boolean, integer or number.
-func (s *shape) scalar(path aksgitops.Path, value property.Value, want string) (property.Value, bool) {
+func (s *shape) scalar(path aksgitops.Path, value property.Value, want string) property.Value {
 	switch {
 	case want == "string" && value.IsString():
-		return property.New(value.AsString()), true
+		return property.New(value.AsString())
 	case want == "boolean" && value.IsBool():
-		return property.New(value.AsBool()), true
+		return property.New(value.AsBool())
 	case want == "integer" && value.IsNumber():
 		if value.AsNumber() != math.Trunc(value.AsNumber()) {
 			s.report(path, "is not a whole number")
-			return value, false
+			return s.refuse(path)
 		}
-		return property.New(value.AsNumber()), true
+		return property.New(value.AsNumber())
 	}
 	return s.wrongType(path, value, want)
 }
 
 // wrongType reports a value of the wrong type. It never shows the value, which may be a secret that the program has not marked.
-func (s *shape) wrongType(path aksgitops.Path, value property.Value, want string) (property.Value, bool) {
+func (s *shape) wrongType(path aksgitops.Path, value property.Value, want string) property.Value {
 	hint := ""
 	switch {
 	case want == "string" && (value.IsNumber() || value.IsBool()):
@@ -77,7 +74,7 @@ func (s *shape) wrongType(path aksgitops.Path, value property.Value, want string
 		hint = "; write it without quotes"
 	}
 	s.report(path, "is %s; it must be %s%s", kind(value), article(want), hint)
-	return value, false
+	return s.refuse(path)
 }
 
 func kind(value property.Value) string {
@@ -114,13 +111,6 @@ func plainNeeded(value property.Value) string {
 	}
 	return "is an Output; it must be a plain value, because it decides which resources there are: pass Outputs to the properties inside it, " +
 		"or use a value that is known before the program deploys anything"
-}
-
-func unknownProperty(name string, known []string) string {
-	if near := nearest(name, known); near != "" {
-		return fmt.Sprintf("is not a property; did you mean %s?", near)
-	}
-	return "is not a property; there is " + strings.Join(known, ", ")
 }
 
 func wrongValue(value string, allowed []string) string {

@@ -10,7 +10,7 @@ import (
 // Kubernetes' own rules for the keys and values of labels, which taints share.
 var (
 	labelNames    = regexp.MustCompile(`^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`)
-	labelPrefixes = nameRule{configurationNames.pattern, 253, dotted}
+	labelPrefixes = nameRule{pattern: configurationNames.pattern, max: 253, right: dotted}
 )
 
 const (

@@ -19,25 +19,25 @@ const (
 // nameRuleInWords states a rule without a regular expression: the characters that may begin, be in the middle of, and end a name.
 type nameRuleInWords struct {
 	rule             nameRule
-	max              int
+	min, max         int
 	first, mid, last string
 }
 
 var nameRules = map[string]nameRuleInWords{
-	"managedNames":       {managedNames, 63, lower + upper + digits, lower + upper + digits + "-_", lower + upper + digits},
-	"arcNames":           {arcNames, 63, lower + upper + digits, lower + upper + digits + "-_.", lower + upper + digits},
-	"dnsPrefixes":        {dnsPrefixes, 54, lower + upper + digits, lower + upper + digits + "-", lower + upper + digits},
-	"nodePoolNames":      {nodePoolNames, 12, lower, lower + digits, lower + digits},
-	"extensionNames":     {extensionNames, 253, lower + upper + digits, lower + upper + digits + "-.", lower + upper + digits + "-."},
-	"configurationNames": {configurationNames, 63, lower + digits, lower + digits + "-.", lower + digits},
-	"namespaceNames":     {namespaceNames, 63, lower + digits, lower + digits + "-", lower + digits},
-	"objectNames":        {objectNames, 253, lower + digits, lower + digits + "-.", lower + digits},
-	"bucketNames":        {bucketNames, 63, lower + digits, lower + digits + "-.", lower + digits},
+	"managedNames":       {managedNames, 1, 63, lower + upper + digits, lower + upper + digits + "-_", lower + upper + digits},
+	"arcNames":           {arcNames, 1, 63, lower + upper + digits, lower + upper + digits + "-_.", lower + upper + digits},
+	"dnsPrefixes":        {dnsPrefixes, 1, 54, lower + upper + digits, lower + upper + digits + "-", lower + upper + digits},
+	"nodePoolNames":      {nodePoolNames, 1, 12, lower, lower + digits, lower + digits},
+	"extensionNames":     {extensionNames, 1, 253, lower + upper + digits, lower + upper + digits + "-.", lower + upper + digits + "-."},
+	"configurationNames": {configurationNames, 1, 63, lower + digits, lower + digits + "-.", lower + digits},
+	"namespaceNames":     {namespaceNames, 1, 63, lower + digits, lower + digits + "-", lower + digits},
+	"objectNames":        {objectNames, 1, 253, lower + digits, lower + digits + "-.", lower + digits},
+	"bucketNames":        {bucketNames, 3, 63, lower + digits, lower + digits + "-.", lower + digits},
 }
 
 // fits is the independent statement of the rule.
 func (r nameRuleInWords) fits(name string) bool {
-	if name == "" || len(name) > r.max || !strings.Contains(r.first, name[:1]) || !strings.Contains(r.last, name[len(name)-1:]) {
+	if len(name) < r.min || len(name) > r.max || !strings.Contains(r.first, name[:1]) || !strings.Contains(r.last, name[len(name)-1:]) {
 		return false
 	}
 	if len(name) == 1 {
@@ -52,7 +52,9 @@ func TestNamesAtTheirLimits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			longest := strings.Repeat("a", words.max)
-			assert.True(t, words.rule.fits("a"))
+			shortest := strings.Repeat("a", words.min)
+			assert.True(t, words.rule.fits(shortest))
+			assert.False(t, words.rule.fits(shortest[1:]))
 			assert.True(t, words.rule.fits(longest))
 			assert.False(t, words.rule.fits(longest+"a"))
 			assert.False(t, words.rule.fits(""))
@@ -99,8 +101,8 @@ func TestResourceGroupNames(t *testing.T) {
 func TestContainerNames(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]bool{
-		"abc": true, "a-b": true, "a1": true, "$root": true, strings.Repeat("a", 63): true,
-		"a": false, "": false, "a--b": false, "-ab": false, "ab-": false, "Ab": false, "$roots": false, strings.Repeat("a", 64): false,
+		"abc": true, "a-b": true, "a1b": true, "$root": true, strings.Repeat("a", 63): true,
+		"a": false, "a1": false, "": false, "a--b": false, "-ab": false, "ab-": false, "Ab": false, "$roots": false, strings.Repeat("a", 64): false,
 	} {
 		assert.Equal(t, want, containerNames.fits(name), name)
 	}

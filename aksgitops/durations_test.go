@@ -9,7 +9,7 @@ import (
 
 func TestIsDuration(t *testing.T) {
 	t.Parallel()
-	for _, good := range strings.Fields("PT10M PT1H PT1H30M P1D P1DT12H P2W PT90S PT0.5S PT1H0M0S P0D") {
+	for good := range strings.FieldsSeq("PT10M PT1H PT1H30M P1D P1DT12H P2W PT90S PT0.5S PT1H0M0S P0D") {
 		assert.True(t, isDuration(good), good)
 	}
 	for _, bad := range []string{

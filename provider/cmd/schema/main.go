@@ -1,4 +1,4 @@
-// Command schema prints the package's schema, made from the source of packages aksgitops, registration and podidentity. Run it at the root of the repository, through
+// Command schema prints the package's schema, made from the sources of its parts. Run it at the root of the repository, through
 // `make schema`.
 package main
 
@@ -11,9 +11,7 @@ import (
 )
 
 func main() {
-	schema, err := schemagen.Generate(provider.Metadata(), "aksgitops",
-		schemagen.Resource{Name: "SubscriptionRegistration", Dir: "registration"},
-		schemagen.Function{Name: "GetPodIdentityProfile", Dir: "provider/podidentity"})
+	schema, err := schemagen.Package(provider.Metadata(), ".")
 	if err == nil {
 		_, err = os.Stdout.Write(schema)
 	}

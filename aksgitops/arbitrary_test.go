@@ -58,7 +58,7 @@ func leaf(t *rapid.T, kind reflect.Type) reflect.Value {
 }
 
 func input[T pulumi.Input](t *rapid.T) T {
-	value, _ := leaf(t, reflect.TypeFor[T]()).Interface().(T)
+	value, _ := reflect.TypeAssert[T](leaf(t, reflect.TypeFor[T]()))
 	return value
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"github.com/aks-gitops/pulumi-aks-gitops/aksgitops"
 	kubernetesconfiguration "github.com/pulumi/pulumi-azure-native-sdk/kubernetesconfiguration/v2"
 	"github.com/pulumi/pulumi/sdk/v3/go/auto/optpreview"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/apitype"
@@ -11,7 +12,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/aks-gitops/pulumi-aks-gitops/aksgitops"
 	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/stack"
 )
 

@@ -62,7 +62,7 @@ func TestWhatCannotBeDescribed(t *testing.T) {
 		"name: there is no type Missing":                              {"", "Name *Missing `pulumi:\"name\"`"},
 		"list: inputs of type chan string are not provided for":       {"", "List []chan string `pulumi:\"list\"`"},
 		"expected ": {"", "}{"},
-		"map: inputs of type chan int are not provided for":    {"", "Map map[string]chan int `pulumi:\"map\"`"},
+		"map: inputs of type chan int are not provided for":               {"", "Map map[string]chan int `pulumi:\"map\"`"},
 		"deep: Inner.value: inputs of type chan int are not provided for": {"", "Deep Inner `pulumi:\"deep\"`\n}\ntype Inner struct {\nValue chan int `pulumi:\"value\"`"},
 	} {
 		t.Run(want, func(t *testing.T) {

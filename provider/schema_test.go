@@ -138,6 +138,7 @@ func eachField(kind reflect.Type, seen map[reflect.Type]bool, visit func(owner r
 			visit(kind, field)
 			eachField(field.Type, seen, visit)
 		}
+	default: // a leaf
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -34,17 +35,20 @@ func overhear(t *testing.T, s *stack.Stack) string {
 	tools, err := toolchain.Find()
 	require.NoError(t, err)
 	home, log := t.TempDir(), filepath.Join(t.TempDir(), "plugin.log")
-	folder := filepath.Dir(tools.Plugin)
-	plugins, err := filepath.Glob(filepath.Join(filepath.Dir(folder), "resource-*"))
+	plugins := filepath.Dir(filepath.Dir(tools.Plugin))
+	files, err := filepath.Glob(filepath.Join(plugins, "resource-*", "pulumi-resource-*"))
 	require.NoError(t, err)
-	require.NoError(t, os.MkdirAll(filepath.Join(home, "plugins", filepath.Base(folder)), 0o755))
-	for _, plugin := range plugins {
-		if info, err := os.Stat(plugin); err == nil && info.IsDir() && plugin != folder {
-			require.NoError(t, os.Symlink(plugin, filepath.Join(home, "plugins", filepath.Base(plugin))))
+	for _, file := range files {
+		// Pulumi takes folders only, and no links to folders.
+		copied := filepath.Join(home, "plugins", strings.TrimPrefix(file, plugins))
+		require.NoError(t, os.MkdirAll(filepath.Dir(copied), 0o755))
+		if file != tools.Plugin {
+			require.NoError(t, os.Symlink(file, copied))
+			continue
 		}
+		script := fmt.Sprintf("#!/bin/sh\nexec %q \"$@\" 2>>%q\n", file, log)
+		require.NoError(t, os.WriteFile(copied, []byte(script), 0o755))
 	}
-	script := fmt.Sprintf("#!/bin/sh\nexec %q \"$@\" 2>>%q\n", tools.Plugin, log)
-	require.NoError(t, os.WriteFile(filepath.Join(home, "plugins", filepath.Base(folder), filepath.Base(tools.Plugin)), []byte(script), 0o755))
 	s.Setenv("PULUMI_HOME", home)
 	return log
 }

@@ -100,6 +100,6 @@ func (c *checker) gitAzure(path Path, scheme string, git *GitRepository) {
 		choice{"https.key", git.Https != nil && given(git.Https.Key)},
 		choice{"localAuthRef", given(git.LocalAuthRef)})
 	if len(others) > 0 {
-		c.report(path.Field("provider"), "Azure authenticates by workload identity, and %s is given too; leave it out, or use provider Generic", list(others))
+		c.report(path.Field("provider"), "Azure authenticates by workload identity; also given: %s; leave it out, or use provider Generic", list(others))
 	}
 }

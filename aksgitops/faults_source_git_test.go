@@ -114,6 +114,6 @@ func TestFaultsOfGitCredentials(t *testing.T) {
 		}),
 		"Azure over ssh": with(ssh, GitRepository{Provider: GitProviderAzure}, ".provider: Azure works over https only, and the URL is one of ssh"),
 		"Azure with key": with(https, GitRepository{Provider: GitProviderAzure, Https: user()},
-			".provider: Azure authenticates by workload identity, and https.user and https.key is given too; leave it out, or use provider Generic"),
+			".provider: Azure authenticates by workload identity; also given: https.user and https.key; leave it out, or use provider Generic"),
 	})
 }

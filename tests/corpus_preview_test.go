@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -50,12 +51,7 @@ func holdsUnknown(node *yaml.Node) bool {
 	if node.Tag == "!unknown" {
 		return true
 	}
-	for _, child := range node.Content {
-		if holdsUnknown(child) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(node.Content, holdsUnknown)
 }
 
 // written is a document as a program in YAML writes it.

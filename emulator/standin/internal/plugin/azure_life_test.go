@@ -136,14 +136,18 @@ func TestTheWrongOrderStaysStuck(t *testing.T) {
 
 func TestCancelledOnTheLocalAzure(t *testing.T) {
 	t.Parallel()
+	polling := &firstPoll{seen: make(chan struct{})}
 	azure, err := emulator.Start(t.Context(), emulator.Options{
-		Latency: 300 * time.Millisecond, ResourceGroups: []string{"rg"}, Registered: []string{"Microsoft.ContainerService"},
+		Latency: 3 * time.Second, ResourceGroups: []string{"rg"}, Registered: []string{"Microsoft.ContainerService"}, RequestLog: polling,
 	})
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, azure.Close()) })
 	plugin := inFrontOf(t, azure)
 	inputs := marshal(t, cluster("aks"))
-	time.AfterFunc(100*time.Millisecond, func() { _, _ = plugin.Cancel(context.Background(), nil) })
+	go func() {
+		<-polling.seen
+		_, _ = plugin.Cancel(context.Background(), nil)
+	}()
 	_, err = plugin.Create(t.Context(), &pulumirpc.CreateRequest{
 		Urn: urn(clusterToken, "aks"), Properties: marshal(t, withLocation(cluster("aks"))),
 	})
@@ -160,6 +164,19 @@ func TestCancelledOnTheLocalAzure(t *testing.T) {
 	})
 	require.NoError(t, err)
 	assert.Equal(t, "Succeeded", unmarshal(t, updated.GetProperties())["provisioningState"].StringValue())
+}
+
+// firstPoll is a request log that tells when an operation is asked about for the first time: its PUT has been answered then.
+type firstPoll struct {
+	once sync.Once
+	seen chan struct{}
+}
+
+func (p *firstPoll) Write(line []byte) (int, error) {
+	if bytes.Contains(line, []byte(`"GET"`)) && bytes.Contains(line, []byte("/operations/")) {
+		p.once.Do(func() { close(p.seen) })
+	}
+	return len(line), nil
 }
 
 func withLocation(inputs map[string]any) map[string]any {

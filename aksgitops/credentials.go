@@ -36,7 +36,7 @@ func plainToken(text string) (string, string) {
 
 // encodePrivateKey encodes a private SSH key.
 func encodePrivateKey(text string) (string, string) {
-	key := decoded(text, looksLikePEM)
+	key := decoded(text, holdsPEM)
 	if problem := privateKeyProblem(key); problem != "" {
 		return "", problem
 	}
@@ -110,7 +110,7 @@ func knownHostsProblem(text string) string {
 
 // encodeCertificate encodes one or more PEM certificates.
 func encodeCertificate(text string) (string, string) {
-	certificate := decoded(text, looksLikePEM)
+	certificate := decoded(text, holdsPEM)
 	if problem := certificateProblem(certificate); problem != "" {
 		return "", problem
 	}
@@ -140,8 +140,8 @@ func certificateProblem(text string) string {
 
 // encodeClientCertificate encodes a client certificate together with its private key: PEM, or PKCS #12 that is in base64 already.
 func encodeClientCertificate(text string) (string, string) {
-	bundle := decoded(text, looksLikePEM)
-	if !looksLikePEM(bundle) {
+	bundle := decoded(text, holdsPEM)
+	if !holdsPEM(bundle) {
 		if raw, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(text), "")); err == nil && len(raw) > 0 && raw[0] == 0x30 {
 			return base64.StdEncoding.EncodeToString(raw), ""
 		}
@@ -186,4 +186,5 @@ func unixLines(text string) string {
 	return strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
 }
 
-func looksLikePEM(text string) bool { return strings.HasPrefix(text, "-----BEGIN ") }
+// holdsPEM tells whether a text holds PEM. What openssl writes before it is no part of it, and may stay.
+func holdsPEM(text string) bool { return strings.Contains(text, "-----BEGIN ") }

@@ -11,7 +11,7 @@ const passphraseProblemTLS = "is protected by a passphrase, for which Flux has n
 
 // encodePEMKey encodes the private key of a TLS client certificate.
 func encodePEMKey(text string) (string, string) {
-	key := decoded(text, looksLikePEM)
+	key := decoded(text, holdsPEM)
 	if problem := tlsKeyProblem([]byte(key)); problem != "" {
 		return "", problem
 	}

@@ -109,6 +109,7 @@ func TestEncodeClientCertificate(t *testing.T) {
 		"the key first":            {given: key + "\n" + certificate + "\n", want: file(key + "\n" + certificate)},
 		"of Windows":               {given: windows(both), want: file(both)},
 		"PEM in base64":            {given: base64Of(both), want: file(both)},
+		"as openssl pkcs12 writes": {given: "Bag Attributes\n" + both, want: file("Bag Attributes\n" + both)},
 		"a key with a passphrase":  {given: certificate + "\n" + garbled("ENCRYPTED PRIVATE KEY"), want: file(certificate + "\n" + garbled("ENCRYPTED PRIVATE KEY"))},
 		"PKCS #12":                 {given: base64Of(pkcs12), want: base64Of(pkcs12)},
 		"PKCS #12 in lines":        {given: wrapped(pkcs12), want: base64Of(pkcs12)},

@@ -25,13 +25,11 @@ func TestSecretsOfEveryInput(t *testing.T) {
 			inputs := secretInputs(t, c, mark)
 			s := stack.New(t, secretProgram(t, inputs))
 			s.Azure.AKS("aks")
-			c.absent(t, "preview", s.Preview().Output())
 			c.absent(t, "preview --diff", s.Preview("--diff").Output())
 			c.absent(t, "preview --json", s.Preview("--json").Output())
 			c.absent(t, "up --diff", s.Up("--diff").Output())
 			c.absent(t, "state", s.StateFile())
 			c.absent(t, "refresh --diff", s.Refresh("--diff").Output())
-			c.absent(t, "preview --diff --json", s.Preview("--diff", "--json").Output())
 			s.UpUnchanged()
 
 			changeSecrets(t, s, c, inputs, mark)
@@ -114,7 +112,7 @@ func failUpdate(t *testing.T, s *stack.Stack, c *canaries, inputs contract.Objec
 		config["kustomizations"] = contract.Object{"all": contract.Object{"path": "./missing"}}
 	}
 	s.Program(secretProgram(t, inputs))
-	for _, args := range [][]string{{"--diff"}, {"--json"}, {"--continue-on-error"}} {
+	for _, args := range [][]string{{"--diff"}, {"--json", "--continue-on-error"}} {
 		result := s.TryUp(args...)
 		require.NotZero(t, result.ExitCode)
 		c.absent(t, "failing update "+strings.Join(args, " "), result.Output())

@@ -38,7 +38,7 @@ func selfSigned(t *testing.T) string {
 func fakeCLI(t *testing.T, script string) {
 	t.Helper()
 	if runtime.GOOS == "windows" {
-		t.Skip("the stand-in for az is a shell script")
+		t.Skip("the stand-in for az is a shell script: run this test on Linux or macOS")
 	}
 	dir := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "az"), []byte("#!/bin/sh\n"+script), 0o700))

@@ -18,7 +18,7 @@ type EntraId struct {
 // ApiServer says who reaches the API server of a cluster.
 type ApiServer struct {
 	// The public IPv4 addresses and CIDR ranges from which the API server is reached; `0.0.0.0/32` alone for the cluster's own outbound
-	// addresses only. Not with `enablePrivateCluster`. Defaults to everywhere.
+	// addresses only. At most 200. Not with `enablePrivateCluster`. Defaults to everywhere.
 	AuthorizedIpRanges pulumi.StringArrayInput `pulumi:"authorizedIpRanges,optional"`
 
 	// Whether the API server has an address in the virtual network only. Defaults to the platform's false. Changing it replaces the cluster.

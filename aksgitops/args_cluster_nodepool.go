@@ -2,7 +2,8 @@ package aksgitops
 
 import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
-// NodePool is a group of nodes of the same size.
+// NodePool is a group of nodes of the same size. Azure refuses to change `vmSize`, `maxPods` and the subnets of a pool that exists: add a
+// pool of another name, and remove the old one afterwards.
 type NodePool struct {
 	// The name of the pool: 1 to 12 lower-case letters and digits, beginning with a letter; at most 6 for Windows.
 	Name pulumi.StringInput `pulumi:"name"`
@@ -37,16 +38,16 @@ type NodePool struct {
 	NodeTaints pulumi.StringArrayInput `pulumi:"nodeTaints,optional"`
 
 	// The resource ID of the subnet of the nodes. Either every node pool has one, all of the same virtual network, or none. The cluster's
-	// identity must be allowed to join it (role Network Contributor). Defaults to a network that Azure makes. Changing it replaces the
-	// pool.
+	// identity must be allowed to join it (role Network Contributor). Defaults to a network that Azure makes.
 	VnetSubnetId pulumi.StringPtrInput `pulumi:"vnetSubnetId,optional"`
 
 	// The resource ID of the subnet of the pods, in the network of `vnetSubnetId`. Not with network plug-in mode `overlay`, in which pods
 	// have addresses of `podCidr`. Defaults to none.
 	PodSubnetId pulumi.StringPtrInput `pulumi:"podSubnetId,optional"`
 
-	// The greatest number of pods on a node, 10 to 250. Defaults to the platform's: 250 in overlay mode, 110 with kubenet, 30 with Azure
-	// CNI otherwise.
+	// The greatest number of pods on a node, 10 to 250. The nodes of a pool in mode `System` must have room for 30 together. Defaults to
+	// the platform's: 250 in overlay mode, 110 with kubenet, 30 where pods have addresses of the nodes' subnet; with `podSubnetId`
+	// better say it, because Microsoft names 110 and 250.
 	MaxPods pulumi.IntPtrInput `pulumi:"maxPods,optional"`
 
 	// The operating system. Defaults to the platform's `Linux`.
@@ -80,7 +81,7 @@ type OsType string
 const (
 	// Linux.
 	OsTypeLinux OsType = "Linux"
-	// Windows Server. For pools in mode `User` only, and not with kubenet or Cilium.
+	// Windows Server. For pools in mode `User` only. Needs `networkPlugin` `azure`, and not `networkDataplane` `cilium`.
 	OsTypeWindows OsType = "Windows"
 )
 

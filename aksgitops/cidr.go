@@ -14,7 +14,7 @@ const (
 // widestServiceCidr is the least prefix length that Kubernetes takes for the addresses of services.
 const widestServiceCidr = 12
 
-// reservedCidrs are the ranges that AKS keeps for itself.
+// reservedCidrs are the ranges that AKS keeps for itself, by the prerequisites of its network plug-ins.
 var reservedCidrs = prefixes("169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24")
 
 // reservedAddresses are the ranges that no address on the Internet is in, by the registry of special-purpose IPv4 addresses.
@@ -84,8 +84,11 @@ func authorizedRangeProblem(text string) string {
 	if prefix == onlyOutbound {
 		return ""
 	}
-	if reserved, overlaps := firstOverlap(prefix, reservedAddresses); overlaps {
-		return "is in " + reserved.String() + ", from which nobody comes over the Internet; give public addresses"
+	// A range that holds others beside them is right, as the Azure CLI has it: 0.0.0.0/0 lets everybody in.
+	for _, reserved := range reservedAddresses {
+		if reserved.Contains(prefix.Addr()) && reserved.Bits() <= prefix.Bits() {
+			return "is in " + reserved.String() + ", from which nobody comes over the Internet; give public addresses"
+		}
 	}
 	return ""
 }

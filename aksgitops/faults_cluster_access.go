@@ -8,7 +8,7 @@ const (
 	noDNSZone     = "none"
 )
 
-// maxAuthorizedRanges is AKS's limit.
+// maxAuthorizedRanges is AKS's limit for an API server outside of the virtual network, which is the only kind made here.
 const maxAuthorizedRanges = 200
 
 // access checks who reaches the cluster and how they sign in.

@@ -2,14 +2,17 @@ package aksgitops
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// AKS's limits for node pools.
+// AKS's limits for node pools, as its documentation has them; minSystemPods is how many pods all nodes of a system pool together must
+// have room for.
 const (
 	maxNodes           = 1000
 	minPods, maxPods   = 10, 250
+	minSystemPods      = 30
 	maxDiskSize        = 2048
 	maxWindowsPoolName = 6
 )
@@ -28,7 +31,7 @@ func (c *checker) nodePools(path Path, pools []NodePool, network *ClusterNetwork
 		c.nodePool(at, pool)
 		c.nodePoolNetwork(at, pool, network)
 		system = system || pool.Mode == "" || pool.Mode == NodePoolModeSystem
-		c.unique(at.Field("name"), pool.Name, seen)
+		c.uniqueName(at.Field("name"), pool.Name, seen)
 	}
 	if !system {
 		c.report(path, "holds no pool in mode System; a cluster needs at least one")
@@ -39,22 +42,59 @@ func (c *checker) nodePools(path Path, pools []NodePool, network *ClusterNetwork
 func (c *checker) nodePool(path Path, pool NodePool) {
 	c.requiredName(path.Field("name"), nodePoolNames, pool.Name)
 	oneOf(c, path.Field("mode"), pool.Mode, NodePoolModeSystem, NodePoolModeUser)
-	if c.required(path.Field("vmSize"), pool.VmSize) {
-		c.notEmpty(path.Field("vmSize"), pool.VmSize)
-	}
+	c.vmSize(path.Field("vmSize"), pool.VmSize)
 	c.nodeCounts(path, pool)
-	zones := map[string]Path{}
-	for i, zone := range staticElements(pool.AvailabilityZones) {
-		at := path.Field("availabilityZones").Index(i)
+	c.zones(path.Field("availabilityZones"), pool.AvailabilityZones)
+	c.labels(path.Field("nodeLabels"), pool.NodeLabels)
+	c.taints(path.Field("nodeTaints"), pool.NodeTaints)
+	c.pods(path, pool)
+	c.operatingSystem(path, pool)
+}
+
+// vmSize checks that a size of virtual machine is named; which sizes there are, only the region knows.
+func (c *checker) vmSize(path Path, in pulumi.StringInput) {
+	if !c.required(path, in) {
+		return
+	}
+	if size, known := staticString(in); known && strings.TrimSpace(size) == "" {
+		c.report(path, "is empty; name a size of virtual machine, for example Standard_D4ds_v5")
+	}
+}
+
+// zones checks the availability zones of a node pool.
+func (c *checker) zones(path Path, in pulumi.StringArrayInput) {
+	seen := map[string]Path{}
+	for i, zone := range staticElements(in) {
+		at := path.Index(i)
 		if text, known := staticString(zone); known && !availabilityZones.MatchString(text) {
 			c.report(at, "%s is not an availability zone; they are 1, 2 and 3", c.quote(at, text))
 		}
-		c.unique(at, zone, zones)
+		if text, first, twice := seenBefore(at, zone, seen); twice {
+			c.report(at, "zone %s is also at %s; name each zone once", c.quote(at, text), first)
+		}
 	}
-	c.labels(path.Field("nodeLabels"), pool.NodeLabels)
-	c.taints(path.Field("nodeTaints"), pool.NodeTaints)
-	c.within(path.Field("maxPods"), minPods, maxPods, pool.MaxPods)
-	c.operatingSystem(path, pool)
+}
+
+// pods checks the number of pods on a node. Where the cluster autoscaler sets the number of nodes, nobody knows how many they make.
+func (c *checker) pods(path Path, pool NodePool) {
+	at := path.Field("maxPods")
+	c.within(at, minPods, maxPods, pool.MaxPods)
+	scales, known := staticBool(pool.EnableAutoScaling)
+	if pool.Mode == NodePoolModeUser || scales || given(pool.EnableAutoScaling) && !known {
+		return
+	}
+	pods, known := staticInt(pool.MaxPods)
+	if !known || pods < minPods {
+		return
+	}
+	count, known := staticInt(pool.Count)
+	if !given(pool.Count) {
+		count, known = 1, true
+	}
+	if known && count > 0 && pods*count < minSystemPods {
+		c.report(at, "%s is too small with a count of %s; the nodes of a pool in mode System must have room for %d pods together, raise one of the two",
+			c.number(at, pods), c.number(path.Field("count"), count), minSystemPods)
+	}
 }
 
 // nodeCounts checks the number of nodes and the limits of autoscaling.
@@ -141,15 +181,22 @@ func (c *checker) operatingSystem(path Path, pool NodePool) {
 	}
 }
 
-// unique reports a name that was seen before.
-func (c *checker) unique(path Path, in pulumi.Input, seen map[string]Path) {
-	name, known := staticString(in)
-	if !known {
-		return
-	}
-	if first, twice := seen[name]; twice {
+// uniqueName reports a name that was seen before.
+func (c *checker) uniqueName(path Path, in pulumi.Input, seen map[string]Path) {
+	if name, first, twice := seenBefore(path, in, seen); twice {
 		c.report(path, "%s is also the name at %s; names must differ", c.quote(path, name), first)
-		return
 	}
-	seen[name] = path
+}
+
+// seenBefore tells where a text that is known was first seen, and notes it if that is here.
+func seenBefore(path Path, in pulumi.Input, seen map[string]Path) (text string, first Path, twice bool) {
+	text, known := staticString(in)
+	if !known {
+		return text, path, false
+	}
+	if first, twice := seen[text]; twice {
+		return text, first, true
+	}
+	seen[text] = path
+	return text, path, false
 }

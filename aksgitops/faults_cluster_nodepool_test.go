@@ -17,6 +17,8 @@ func TestNodePoolFaults(t *testing.T) {
 	runClusterCases(t, map[string]clusterCase{
 		"name and size": poolCase(func(p *NodePool) { p.Name, p.VmSize = pulumi.String("System-Pool"), nil },
 			`name: "System-Pool" is not a valid name; use 1 to 12 lower-case letters`, "vmSize: is missing"),
+		"empty size": poolCase(func(p *NodePool) { p.VmSize = pulumi.String(" ") },
+			"vmSize: is empty; name a size of virtual machine, for example Standard_D4ds_v5"),
 		"mode": {func(c *Cluster) { c.NodePools[0].Mode = "system" }, []string{
 			`nodePools[0].mode: "system" is not one of System and User`, "nodePools: holds no pool in mode System",
 		}},
@@ -37,7 +39,7 @@ func TestNodePoolFaults(t *testing.T) {
 			p.EnableAutoScaling, p.MinCount = pulumi.Bool(true).ToBoolOutput(), pulumi.Int(1)
 		}),
 		"zones": poolCase(func(p *NodePool) { p.AvailabilityZones = pulumi.ToStringArray([]string{"1", "4", "1"}) },
-			`availabilityZones[1]: "4" is not an availability zone; they are 1, 2 and 3`, `availabilityZones[2]: "1" is also`),
+			`availabilityZones[1]: "4" is not an availability zone; they are 1, 2 and 3`, `availabilityZones[2]: zone "1" is also at cluster.nodePools[0].availabilityZones[0]; name each zone once`),
 		"good labels": poolCase(func(p *NodePool) {
 			p.NodeLabels = pulumi.StringMap{"team": pulumi.String(""), "example.com/tier": pulumi.String("web_1.x")}
 		}),
@@ -52,6 +54,21 @@ func TestNodePoolFaults(t *testing.T) {
 			p.NodeTaints = pulumi.ToStringArray([]string{"sku=gpu", "sku=gpu:Never", "=gpu:NoSchedule", "sku=g p:NoSchedule"})
 		}, `nodeTaints[0]: "sku=gpu" is not a taint; write key=value:effect`, "nodeTaints[1]", "nodeTaints[2]", "nodeTaints[3]"),
 		"pods": poolCase(func(p *NodePool) { p.MaxPods = pulumi.Int(9) }, "maxPods: 9 is too small; the least is 10"),
+		"too few pods for the system": poolCase(func(p *NodePool) { p.MaxPods, p.Count = pulumi.Int(14), pulumi.Int(2) },
+			"maxPods: 14 is too small with a count of 2; the nodes of a pool in mode System must have room for 30 pods together"),
+		"too few pods on the platform's one node": poolCase(func(p *NodePool) { p.MaxPods, p.Count = pulumi.Int(29), nil },
+			"maxPods: 29 is too small with a count of 1"),
+		"few pods on enough nodes": poolCase(func(p *NodePool) { p.MaxPods, p.Count = pulumi.Int(10), pulumi.Int(3) }),
+		"few pods on nodes that somebody else counts": poolCase(func(p *NodePool) {
+			scale(1, 1, 3)(p)
+			p.MaxPods = pulumi.Int(10)
+		}),
+		"few pods for applications": {spoil: func(c *Cluster) {
+			c.NodePools = append(c.NodePools, NodePool{
+				Name: pulumi.String("work"), VmSize: pulumi.String("Standard_D4ds_v5"), Mode: NodePoolModeUser,
+				Count: pulumi.Int(0), MaxPods: pulumi.Int(10),
+			})
+		}},
 		"disk": poolCase(func(p *NodePool) { p.OsDiskSizeGb, p.OsDiskType = pulumi.Int(4096), "SSD" },
 			`osDiskType: "SSD" is not one of Ephemeral and Managed`, "osDiskSizeGb: 4096 is too large; the most is 2048"),
 		"Windows distribution on Linux": poolCase(func(p *NodePool) { p.OsSku = OsSkuWindows2022 }, "osSku: Windows2022 needs osType Windows"),
@@ -85,6 +102,9 @@ func TestNodePoolNetworkFaults(t *testing.T) {
 		"subnet of pods": poolCase(func(p *NodePool) {
 			p.VnetSubnetId, p.PodSubnetId = pulumi.String(testSubnet), pulumi.String(testNetwork+"hub/subnets/pods")
 		}),
+		"subnet of pods in another network": poolCase(func(p *NodePool) {
+			p.VnetSubnetId, p.PodSubnetId = pulumi.String(testSubnet), pulumi.String(testNetwork+"other/subnets/pods")
+		}, "podSubnetId: is of another virtual network than vnetSubnetId"),
 		"subnet of pods alone": poolCase(func(p *NodePool) { p.PodSubnetId = pulumi.String(testSubnet) },
 			"vnetSubnetId: is missing; podSubnetId needs it"),
 		"subnet of pods and overlay": {func(c *Cluster) {
@@ -99,6 +119,9 @@ func TestNodePoolNetworkFaults(t *testing.T) {
 		"Windows on kubenet": {func(c *Cluster) {
 			c.NodePools, c.Network = append(c.NodePools, windows), &ClusterNetwork{NetworkPlugin: NetworkPluginKubenet}
 		}, []string{"nodePools[1].osType: Windows cannot be used with networkPlugin kubenet"}},
+		"Windows on a plug-in of one's own": {func(c *Cluster) {
+			c.NodePools, c.Network = append(c.NodePools, windows), &ClusterNetwork{NetworkPlugin: NetworkPluginNone}
+		}, []string{"nodePools[1].osType: Windows cannot be used with networkPlugin none; use networkPlugin azure"}},
 		"Windows on Cilium": {func(c *Cluster) {
 			c.NodePools, c.Network = append(c.NodePools, windows), &ClusterNetwork{NetworkDataplane: NetworkDataplaneCilium}
 		}, []string{"nodePools[1].osType: Windows cannot be used with networkDataplane cilium"}},

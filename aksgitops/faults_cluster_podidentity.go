@@ -39,7 +39,7 @@ func (c *checker) podIdentityOnKubenet(path Path, profile *PodIdentity, network 
 func (c *checker) podIdentityException(path Path, exception PodIdentityException, seen map[string]Path) {
 	c.nameText(path.Field("name"), objectNames, exception.Name)
 	c.nameText(path.Field("namespace"), namespaceNames, exception.Namespace)
-	c.unique(path.Field("name"), pulumi.String(exception.Namespace+"/"+exception.Name), seen)
+	c.uniqueName(path.Field("name"), pulumi.String(exception.Namespace+"/"+exception.Name), seen)
 	labels := path.Field("podLabels")
 	if !c.required(labels, exception.PodLabels) {
 		return

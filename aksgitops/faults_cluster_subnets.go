@@ -1,6 +1,10 @@
 package aksgitops
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+)
 
 // nodePoolNetwork checks that a node pool fits the cluster's network.
 func (c *checker) nodePoolNetwork(path Path, pool NodePool, network *ClusterNetwork) {
@@ -15,17 +19,29 @@ func (c *checker) nodePoolNetwork(path Path, pool NodePool, network *ClusterNetw
 			c.report(at, "is given with networkPluginMode overlay, in which pods have addresses of podCidr; leave one of them out")
 		case !given(pool.VnetSubnetId):
 			c.report(path.Field("vnetSubnetId"), "is missing; podSubnetId needs it")
+		case !sameNetwork(pool.VnetSubnetId, pool.PodSubnetId):
+			c.report(at, "is of another virtual network than vnetSubnetId; pods and nodes must be in one")
 		}
 	}
 	if pool.OsType != OsTypeWindows {
 		return
 	}
-	if network.NetworkPlugin == NetworkPluginKubenet {
-		c.report(path.Field("osType"), "Windows cannot be used with networkPlugin kubenet; use networkPlugin azure")
+	if network.NetworkPlugin != NetworkPluginAzure {
+		c.report(path.Field("osType"), "Windows cannot be used with networkPlugin %s; use networkPlugin azure", network.NetworkPlugin)
 	}
 	if network.NetworkDataplane == NetworkDataplaneCilium {
 		c.report(path.Field("osType"), "Windows cannot be used with networkDataplane cilium; leave that out")
 	}
+}
+
+// sameNetwork tells whether two subnets are of one virtual network, as far as they are known and IDs of subnets.
+func sameNetwork(one, other pulumi.Input) bool {
+	first, firstKnown := staticString(one)
+	second, secondKnown := staticString(other)
+	if !firstKnown || !secondKnown || !subnetIDs.pattern.MatchString(first) || !subnetIDs.pattern.MatchString(second) {
+		return true
+	}
+	return networkOf(first) == networkOf(second)
 }
 
 // subnets checks that either all pools have a subnet or none has, and that all subnets are of one virtual network.
@@ -53,7 +69,8 @@ func (c *checker) subnets(path Path, pools []NodePool) {
 	}
 }
 
-// outbound checks that traffic can leave the cluster as was asked for.
+// outbound checks that traffic can leave the cluster as was asked for. Azure's own words for the last rule are
+// CustomRouteTableWithUnsupportedMSIType.
 func (c *checker) outbound(path Path, cluster *Cluster, network *ClusterNetwork) {
 	at := path.Field("network").Field("outboundType")
 	some := slices.ContainsFunc(cluster.NodePools, func(pool NodePool) bool { return given(pool.VnetSubnetId) })

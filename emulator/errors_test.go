@@ -1,6 +1,7 @@
 package emulator_test
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -106,6 +107,22 @@ func TestTokens(t *testing.T) {
 	}
 	assert.Contains(t, refused(emulator.TenantID, emulator.ClientID, "wrong"), "AADSTS7000215")
 	assert.Contains(t, refused(emulator.TenantID, emulator.SubscriptionID, "wrong"), "AADSTS700016")
+}
+
+// The job of a CI shows a token of the CI's where others show a secret.
+func TestFederatedCredential(t *testing.T) {
+	t.Parallel()
+	a := start(t, emulator.Options{IDToken: "the CI's word"})
+	ask := func(token string) error {
+		credential, err := azidentity.NewClientAssertionCredential(emulator.TenantID, emulator.ClientID,
+			func(context.Context) (string, error) { return token, nil },
+			&azidentity.ClientAssertionCredentialOptions{ClientOptions: a.Options.ClientOptions, DisableInstanceDiscovery: true})
+		require.NoError(t, err)
+		_, err = credential.GetToken(t.Context(), policy.TokenRequestOptions{Scopes: []string{a.server.URL() + "/.default"}})
+		return err
+	}
+	require.NoError(t, ask("the CI's word"))
+	assert.ErrorContains(t, ask("somebody else's"), "AADSTS700213")
 }
 
 func TestLoginDocuments(t *testing.T) {

@@ -35,6 +35,8 @@ type Options struct {
 	Registered []string
 	// Clusters is what clusters do. Default: cluster.NewSimulated(Latency).
 	Clusters cluster.Behaviour
+	// IDToken is the token by which a CI vouches for its jobs: the client that shows it needs no secret. Default: there is none.
+	IDToken string
 	// PageSize is how many resources a list answers at once. Default: 50.
 	PageSize int
 }

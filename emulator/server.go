@@ -114,7 +114,9 @@ func (s *Server) newService(events *requestlog.Log) *arm.Service {
 		Subscription: id.Subscription, Tenant: id.Tenant, URL: s.URL(),
 		Latency: s.options.Latency, PageSize: s.options.PageSize,
 		Store: s.store, Log: events, Clusters: s.options.Clusters,
-		Login: &login.Service{Tenant: id.Tenant, Client: id.Client, Secret: id.Secret, Key: s.authority.Key(), URL: s.URL()},
+		Login: &login.Service{
+			Tenant: id.Tenant, Client: id.Client, Secret: id.Secret, IDToken: s.options.IDToken, Key: s.authority.Key(), URL: s.URL(),
+		},
 	}
 }
 

@@ -23,6 +23,8 @@ const lifetime = time.Hour
 type Service struct {
 	// Tenant, Client and Secret are the credential that it knows.
 	Tenant, Client, Secret string
+	// IDToken does instead of the secret, as one does for which Entra ID has a federated credential. Empty: there is none.
+	IDToken string
 	// Key signs the tokens.
 	Key *ecdsa.PrivateKey
 	// URL is where clients reach the service, without a slash at the end.
@@ -69,7 +71,7 @@ func (s *Service) openID(w http.ResponseWriter, tenant string) {
 		"device_authorization_endpoint":         base + "/oauth2/v2.0/devicecode",
 		"issuer":                                base + "/v2.0",
 		"jwks_uri":                              base + "/discovery/v2.0/keys",
-		"token_endpoint_auth_methods_supported": []string{"client_secret_post"},
+		"token_endpoint_auth_methods_supported": []string{"client_secret_post", "private_key_jwt"},
 		"response_types_supported":              []string{"token"},
 		"subject_types_supported":               []string{"pairwise"},
 		"id_token_signing_alg_values_supported": []string{"ES256"},
@@ -88,7 +90,7 @@ func (s *Service) token(w http.ResponseWriter, r *http.Request, tenant string) {
 		s.refuse(w, http.StatusBadRequest, 900144, "invalid_request", "The request body must be a form.")
 		return
 	}
-	secret := []byte(r.PostForm.Get("client_secret"))
+	assertion := r.PostForm.Get("client_assertion")
 	switch {
 	case !s.knows(tenant):
 		s.refuse(w, http.StatusBadRequest, 90002, "invalid_request", "Tenant '"+tenant+"' not found.")
@@ -98,11 +100,18 @@ func (s *Service) token(w http.ResponseWriter, r *http.Request, tenant string) {
 	case !strings.EqualFold(r.PostForm.Get("client_id"), s.Client):
 		s.refuse(w, http.StatusUnauthorized, 700016, "unauthorized_client", //nolint:misspell // OAuth2's own word
 			"Application with identifier '"+r.PostForm.Get("client_id")+"' was not found in the directory.")
-	case subtle.ConstantTimeCompare(secret, []byte(s.Secret)) != 1:
+	case assertion != "" && !same(assertion, s.IDToken):
+		s.refuse(w, http.StatusUnauthorized, 700213, "invalid_client",
+			"No matching federated identity record found for the presented assertion.")
+	case assertion == "" && !same(r.PostForm.Get("client_secret"), s.Secret):
 		s.refuse(w, http.StatusUnauthorized, 7000215, "invalid_client", "Invalid client secret provided.")
 	default:
 		s.grant(w, r)
 	}
+}
+
+func same(given, known string) bool {
+	return subtle.ConstantTimeCompare([]byte(given), []byte(known)) == 1
 }
 
 func (s *Service) grant(w http.ResponseWriter, r *http.Request) {

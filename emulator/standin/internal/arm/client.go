@@ -14,7 +14,6 @@ import (
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/cloud"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/policy"
 	"github.com/Azure/azure-sdk-for-go/sdk/azcore/runtime"
-	"github.com/Azure/azure-sdk-for-go/sdk/azidentity"
 )
 
 // Client makes ARM requests.
@@ -51,9 +50,7 @@ func Connect(ctx context.Context, s Settings) (*Client, error) {
 		Transport: httpClient,
 		Telemetry: policy.TelemetryOptions{ApplicationID: "azure-native-standin"},
 	}
-	// Instance discovery would ask Microsoft's public cloud about this one, which it cannot know.
-	credential, err := azidentity.NewClientSecretCredential(s.TenantID, s.ClientID, s.ClientSecret,
-		&azidentity.ClientSecretCredentialOptions{ClientOptions: options, DisableInstanceDiscovery: true})
+	credential, err := newCredential(s, options)
 	if err != nil {
 		return nil, fmt.Errorf("the credential for Azure is not usable: %w", err)
 	}

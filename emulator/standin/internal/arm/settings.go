@@ -1,5 +1,5 @@
 // Package arm speaks to Azure Resource Manager as azure-native does: through the pipeline and the pollers of Azure's
-// own SDK, with a client secret, at the endpoints that the metadata host names.
+// own SDK, with a client secret or an OIDC token, at the endpoints that the metadata host names.
 package arm
 
 import (
@@ -36,6 +36,7 @@ type Settings struct {
 	TenantID       string
 	ClientID       string
 	ClientSecret   string
+	OIDC           OIDC
 	MetadataHost   string
 	Environment    string
 	// Interval is how long to wait between two polls when the server does not say.
@@ -70,6 +71,7 @@ func ReadSettings(get Lookup) Settings {
 		TenantID:       get("tenantId", "ARM_TENANT_ID"),
 		ClientID:       get("clientId", "ARM_CLIENT_ID"),
 		ClientSecret:   get("clientSecret", "ARM_CLIENT_SECRET"),
+		OIDC:           readOIDC(get),
 		MetadataHost:   get("metadataHost", "ARM_METADATA_HOSTNAME", "ARM_METADATA_HOST"),
 		Environment:    get("environment", "ARM_ENVIRONMENT", "AZURE_ENVIRONMENT"),
 		Interval:       DefaultInterval,
@@ -87,14 +89,14 @@ func (s Settings) Complete() error {
 		{s.SubscriptionID, "azure-native:subscriptionId or ARM_SUBSCRIPTION_ID"},
 		{s.TenantID, "azure-native:tenantId or ARM_TENANT_ID"},
 		{s.ClientID, "azure-native:clientId or ARM_CLIENT_ID"},
-		{s.ClientSecret, "azure-native:clientSecret or ARM_CLIENT_SECRET"},
+		{s.ClientSecret + s.OIDC.source(), "azure-native:clientSecret or ARM_CLIENT_SECRET"},
 	} {
 		if setting.value == "" {
 			missing = append(missing, setting.name)
 		}
 	}
 	if len(missing) > 0 {
-		return fmt.Errorf("no credential for Azure: set %s (the stand-in knows client secrets only)",
+		return fmt.Errorf("no credential for Azure: set %s (the stand-in knows client secrets, and OIDC tokens if ARM_USE_OIDC is true)",
 			strings.Join(missing, "; "))
 	}
 	return nil

@@ -27,6 +27,9 @@ TOOLCHAIN := $(shell tools/pulumi-on-path $(PULUMI_MINIMUM) || echo $(BIN)/cli/p
 # Modules whose tests `make test` runs, and which `make lint` reads.
 MODULES := . emulator emulator/standin tools/generators tests
 
+# What has a source of its own, and is committed all the same.
+GENERATED := schema.json docs/reference.md third_party sdk
+
 go_files = $(shell find $(1) -name '*.go' -not -name '*_test.go' -not -path '*/testdata/*' 2>/dev/null)
 PLUGIN_SOURCES := go.mod go.sum schema.go schema.json $(call go_files,aksgitops provider registration third_party/azure-native/kubernetesconfiguration)
 EMULATOR_SOURCES := emulator/go.mod emulator/go.sum $(call go_files,emulator)
@@ -58,14 +61,19 @@ schema: ## Generate schema.json from the component's Go types and their comments
 bindings: ## Generate the Go bindings of the Flux resources from third_party/azure-native/schema.json.
 	@$(GO) run -C tools/generators ./cmd/bindings
 
+.PHONY: sdk
+sdk: ## Generate the SDKs of all languages from schema.json.
+	@$(GO) run -C tools/generators ./cmd/sdk -version $(VERSION)
+
 .PHONY: lint
-lint: $(BIN)/golangci-lint ## Check the style of every module.
+lint: $(BIN)/golangci-lint $(BIN)/actionlint ## Check the style of every module, of scripts and of CI files.
 	@for module in $(MODULES); do echo "linting $$module"; (cd "$$module" && "$(CURDIR)/$(BIN)/golangci-lint" run --allow-parallel-runners --config "$(CURDIR)/.golangci.yml" ./...); done
+	@echo "linting scripts and CI files"; tools/lint-ci
 
 .PHONY: verify
-verify: schema bindings ## Generate everything anew and fail if that changes the tree.
-	@git diff --exit-code -- schema.json docs/reference.md third_party || { echo "generated files differ from their source: commit what the targets schema and bindings wrote" >&2; exit 1; }
-	@untracked=$$(git ls-files --others --exclude-standard -- schema.json docs/reference.md third_party); [ -z "$$untracked" ] || { echo "generated, but not in git: $$untracked" >&2; exit 1; }
+verify: schema bindings sdk ## Generate everything anew and fail if that changes the tree.
+	@git diff --exit-code -- $(GENERATED) || { echo "generated files differ from their source: commit what the targets schema, bindings and sdk wrote" >&2; exit 1; }
+	@untracked=$$(git ls-files --others --exclude-standard -- $(GENERATED)); [ -z "$$untracked" ] || { echo "generated, but not in git: $$untracked" >&2; exit 1; }
 
 .PHONY: bench
 bench: build ## Compare the component with the same resources written by hand.
@@ -104,6 +112,9 @@ $(BIN)/cli/pulumi-language-yaml: tools/language-yaml/go.mod
 $(BIN)/golangci-lint: tools/golangci-lint/go.mod
 	@echo "building golangci-lint from its module (1 to 3 minutes, once)"
 	@$(GO) build -C tools/golangci-lint -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(BIN)/actionlint: tools/actionlint/go.mod
+	@$(GO) build -C tools/actionlint -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/rhysd/actionlint/cmd/actionlint
 
 $(BIN)/gotestsum: tools/gotestsum/go.mod
 	@$(GO) build -C tools/gotestsum -o "$(CURDIR)/$@" gotest.tools/gotestsum

@@ -42,6 +42,8 @@ func languages() map[string]schema.RawMessage {
 		"nodejs": {
 			"packageName":        "pulumi-aks-gitops",
 			"packageDescription": "Pulumi component that turns an Azure Kubernetes cluster into a GitOps cluster",
+			"typescriptVersion":  "^5.9.0",
+			"devDependencies":    map[string]any{"@types/node": "^20"},
 		},
 		"python": {
 			"packageName": "pulumi_aks_gitops",
@@ -53,7 +55,7 @@ func languages() map[string]schema.RawMessage {
 		},
 		"java": {
 			"basePackage": "io.github.aksgitops",
-			"buildFiles":  "gradle",
+			"buildFiles":  "none", // the SDK's Maven project is laid over it: tools/generators/sdk
 		},
 	} {
 		if language != "java" { // whose generator does not know it

@@ -14,6 +14,8 @@ import (
 
 	gogen "github.com/pulumi/pulumi/pkg/v3/codegen/go"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/tools/generators/tree"
 )
 
 // tool names the generator in the header of every generated file.
@@ -22,11 +24,8 @@ const tool = "cmd/bindings, with Pulumi's Go generator,"
 // pluginFile tells the Pulumi CLI which plugin a Go module needs; every service's module carries it.
 const pluginFile = "pulumi-plugin.json"
 
-// Files are the contents of generated files by slash-separated path, relative to the module's root.
-type Files map[string][]byte
-
 // Generate makes the Go files of one service's module, such as "kubernetesconfiguration", from a Pulumi package schema.
-func Generate(schemaJSON []byte, service string) (Files, error) {
+func Generate(schemaJSON []byte, service string) (tree.Files, error) {
 	var spec schema.PackageSpec
 	if err := json.Unmarshal(schemaJSON, &spec); err != nil {
 		return nil, fmt.Errorf("the schema is not a Pulumi package schema in JSON: %w", err)
@@ -70,8 +69,8 @@ func serviceOf(token string) string {
 
 // split takes one service's files out of the generator's, which have a folder for each service. The services of the
 // schema do not import one another, so no import path needs a change.
-func split(all map[string][]byte, service string) Files {
-	files := Files{}
+func split(all map[string][]byte, service string) tree.Files {
+	files := tree.Files{}
 	for name, content := range all {
 		if inside, ok := strings.CutPrefix(name, service+"/"); ok {
 			files[inside] = content

@@ -1,7 +1,6 @@
 package bindings_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -10,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/tools/generators/bindings"
+	"github.com/aks-gitops/pulumi-aks-gitops/tools/generators/tree"
 )
 
 const service = "kubernetesconfiguration"
@@ -22,7 +22,7 @@ func TestCommittedModuleIsCurrent(t *testing.T) {
 	t.Parallel()
 	want, err := bindings.Generate(azurenative.Schema(), service)
 	require.NoError(t, err)
-	have, err := bindings.Read(committed)
+	have, err := tree.Read(committed)
 	require.NoError(t, err)
 	assert.Equal(t, want.Names(), have.Names())
 	for name, content := range want {
@@ -77,17 +77,4 @@ func TestGenerateRefusesWhatItCannotUse(t *testing.T) {
 			assert.ErrorContains(t, err, test.message)
 		})
 	}
-}
-
-func TestWriteReplacesWhatWasGenerated(t *testing.T) {
-	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "module")
-	require.NoError(t, bindings.Write(dir, bindings.Files{"a.go": []byte("a"), "v1/b.go": []byte("b")}))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module m"), 0o600))
-	require.NoError(t, bindings.Write(dir, bindings.Files{"a.go": []byte("new"), "v2/c.go": []byte("c")}))
-
-	files, err := bindings.Read(dir)
-	require.NoError(t, err)
-	assert.Equal(t, bindings.Files{"a.go": []byte("new"), "v2/c.go": []byte("c")}, files)
-	assert.FileExists(t, filepath.Join(dir, "go.mod"))
 }

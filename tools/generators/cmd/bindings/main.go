@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/tools/generators/bindings"
+	"github.com/aks-gitops/pulumi-aks-gitops/tools/generators/tree"
 )
 
 // service is the one service whose published module cannot be downloaded everywhere.
@@ -34,5 +35,5 @@ func run(root string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", source, err)
 	}
-	return bindings.Write(filepath.Join(home, service), files)
+	return tree.Write(filepath.Join(home, service), files)
 }

@@ -1,4 +1,5 @@
-package bindings
+// Package tree reads and writes folders of generated files.
+package tree
 
 import (
 	"bytes"
@@ -10,6 +11,9 @@ import (
 	"path/filepath"
 	"slices"
 )
+
+// Files are the contents of generated files by slash-separated path, relative to the folder's root.
+type Files map[string][]byte
 
 // kept are the files of a generated module that the generator does not own: Go's tools write them.
 var kept = map[string]bool{"go.mod": true, "go.sum": true}

@@ -1,0 +1,8 @@
+module aks-gitops-go-inprocess
+
+go 1.26
+
+require (
+	github.com/aks-gitops/pulumi-aks-gitops v0.1.0
+	github.com/pulumi/pulumi/sdk/v3 v3.259.0
+)

@@ -19,6 +19,8 @@ type registrar struct {
 	component *AksGitOps
 	// timeouts are the component's custom timeouts. The engine hands down to children what they inherit, but not these.
 	timeouts *pulumi.CustomTimeouts
+	// advice is called when an operation on a child fails. It may be nil.
+	advice *pulumi.ErrorHook
 }
 
 // clusterState is what is read of a registered cluster.
@@ -49,7 +51,12 @@ type configurationState struct {
 func register(ctx *pulumi.Context, name string, component *AksGitOps, opts []pulumi.ResourceOption) (*registrar, error) {
 	err := ctx.RegisterComponentResource(Token, name, component, opts...)
 	snapshot, snapshotErr := pulumi.NewResourceOptions(opts...)
-	return &registrar{ctx: ctx, name: name, component: component, timeouts: snapshot.CustomTimeouts}, errors.Join(err, snapshotErr)
+	if err := errors.Join(err, snapshotErr); err != nil {
+		return nil, err
+	}
+	r := &registrar{ctx: ctx, name: name, component: component, timeouts: snapshot.CustomTimeouts}
+	r.advice = r.advise(snapshot)
+	return r, nil
 }
 
 // cluster registers the cluster, if there is one to create, and says how ARM addresses it.
@@ -95,6 +102,9 @@ func (r *registrar) child(c child, state pulumi.CustomResource, opts ...pulumi.R
 	}
 	if r.timeouts != nil {
 		opts = append(opts, pulumi.Timeouts(r.timeouts))
+	}
+	if r.advice != nil {
+		opts = append(opts, pulumi.ResourceHooks(&pulumi.ResourceHookBinding{OnError: []*pulumi.ErrorHook{r.advice}}))
 	}
 	return r.ctx.RegisterResource(c.token, c.name, c.args, state, utilities.PkgResourceDefaultOpts(opts)...)
 }

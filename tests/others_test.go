@@ -13,14 +13,12 @@ import (
 func TestExtensionOfSomebodyElse(t *testing.T) {
 	t.Parallel()
 	s := attachedStack(t, configurations(configuration("apps", "main")))
-	id := s.Azure.ID(stack.Managed("aks"), stack.Extension("flux"))
-	s.Azure.Put(id, stack.FluxVersion, map[string]any{"properties": map[string]any{
-		"extensionType": "microsoft.flux", "scope": map[string]any{"cluster": map[string]any{"releaseNamespace": "flux-system"}},
-	}})
+	id := installFlux(s.Azure)
 
 	result := s.TryUp()
 	require.NotZero(t, result.ExitCode)
 	assert.Contains(t, result.Output(), "cannot create already existing resource '"+id+"'")
+	assert.Contains(t, result.Output(), "set `extension.install` to false")
 
 	s.Program(program(component("gitops", attached+"extension:\n  install: false\n"+configurations(configuration("apps", "main")))) +
 		"outputs:\n  extensionId: ${gitops.extensionId}\n  clusterId: ${gitops.clusterId}\n")

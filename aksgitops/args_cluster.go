@@ -56,7 +56,8 @@ type Cluster struct {
 	// `enableOidcIssuer`.
 	EnableWorkloadIdentity pulumi.BoolPtrInput `pulumi:"enableWorkloadIdentity,optional"`
 
-	// How the platform keeps the cluster and its nodes up to date.
+	// How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and
+	// to the platform's new images of the nodes.
 	Upgrade *ClusterUpgrade `pulumi:"upgrade,optional"`
 
 	// Microsoft Entra pod identity. When it is on, the exception that the Flux extension needs is part of the cluster's profile. Pod
@@ -64,7 +65,7 @@ type Cluster struct {
 	// the exception itself.
 	PodIdentity *PodIdentity `pulumi:"podIdentity,optional"`
 
-	// Tags of the cluster resource.
+	// Tags of the cluster resource. Defaults to none.
 	Tags pulumi.StringMapInput `pulumi:"tags,optional"`
 }
 

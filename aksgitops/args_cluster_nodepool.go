@@ -31,10 +31,11 @@ type NodePool struct {
 	// platform's choice, no zone in particular.
 	AvailabilityZones pulumi.StringArrayInput `pulumi:"availabilityZones,optional"`
 
-	// The labels of the nodes, as Kubernetes writes them.
+	// The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
 	NodeLabels pulumi.StringMapInput `pulumi:"nodeLabels,optional"`
 
 	// The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+	// Defaults to none.
 	NodeTaints pulumi.StringArrayInput `pulumi:"nodeTaints,optional"`
 
 	// The resource ID of the subnet of the nodes. Either every node pool has one, all of the same virtual network, or none. The cluster's

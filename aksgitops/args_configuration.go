@@ -38,6 +38,7 @@ type FluxConfiguration struct {
 	WaitForReconciliation pulumi.BoolPtrInput `pulumi:"waitForReconciliation,optional"`
 
 	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
+	// Defaults to the platform's choice, which Azure does not name.
 	ReconciliationWaitDuration pulumi.StringPtrInput `pulumi:"reconciliationWaitDuration,optional"`
 }
 

@@ -70,8 +70,9 @@ type OciVerification struct {
 	// The tool that signed the artifact: `cosign` or `notation`.
 	Provider pulumi.StringInput `pulumi:"provider"`
 
-	// The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless,
-	// by `matchOidcIdentity`.
+	// What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`,
+	// or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding.
+	// Without it cosign verifies keyless, by `matchOidcIdentity`.
 	VerificationConfig pulumi.StringMapInput `pulumi:"verificationConfig,optional"`
 
 	// The identities one of which must have signed, when cosign verifies keyless.

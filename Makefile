@@ -76,8 +76,8 @@ verify: schema bindings sdk ## Generate everything anew and fail if that changes
 	@untracked=$$(git ls-files --others --exclude-standard -- $(GENERATED)); [ -z "$$untracked" ] || { echo "generated, but not in git: $$untracked" >&2; exit 1; }
 
 .PHONY: bench
-bench: build ## Compare the component with the same resources written by hand.
-	@cd tests && $(GO) run ./cmd/bench
+bench: build ## Measure the component against the same resources written by hand. PART=name measures one part, ARGS=-help lists the rest.
+	@cd tests && $(GO) run ./cmd/bench $(if $(PART),-part $(PART)) $(ARGS)
 
 .PHONY: clean
 clean: ## Remove everything that was built, and stop a demo that was kept.

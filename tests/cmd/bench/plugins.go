@@ -21,7 +21,7 @@ import (
 )
 
 // measurePlugins starts the plugin and an empty one in turn.
-func measurePlugins(ctx context.Context, tools *toolchain.Toolchain, starts int) ([]row, error) {
+func measurePlugins(ctx context.Context, tools *toolchain.Toolchain, p plan) ([]row, error) {
 	dir, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		return nil, fmt.Errorf("make a folder: %w", err)
@@ -37,7 +37,7 @@ func measurePlugins(ctx context.Context, tools *toolchain.Toolchain, starts int)
 	files := [2]string{tools.Plugin, empty}
 	var times, peaks, own [2][]float64
 	fmt.Fprintln(os.Stderr, "starting the plugins")
-	for round := range starts + 1 {
+	for round := range p.starts + 1 {
 		for i, file := range files {
 			taken, memory, err := startPlugin(ctx, file)
 			if err != nil {
@@ -52,19 +52,19 @@ func measurePlugins(ctx context.Context, tools *toolchain.Toolchain, starts int)
 }
 
 func pluginRows(files [2]string, times, peaks, own [2][]float64) ([]row, error) {
-	var sizes [2]float64
+	var sizes [2][]float64
 	for i, file := range files {
 		info, err := os.Stat(file)
 		if err != nil {
 			return nil, fmt.Errorf("measure the size: %w", err)
 		}
-		sizes[i] = float64(info.Size())
+		sizes[i] = []float64{float64(info.Size())}
 	}
 	return []row{
-		{what: "plugin against an empty one: start-up", ours: median(times[0]), base: median(times[1]), show: seconds, goal: pluginGoal, samples: len(times[0])},
-		{what: "plugin against an empty one: peak memory", ours: median(peaks[0]), base: median(peaks[1]), show: mebibytes, goal: pluginGoal, samples: len(peaks[0])},
-		{what: "plugin against an empty one: memory without the file's pages", ours: median(own[0]), base: median(own[1]), show: mebibytes, samples: len(own[0])},
-		{what: "plugin against an empty one: size of the file", ours: sizes[0], base: sizes[1], show: mebibytes, samples: 1},
+		{what: "plugin / empty plugin, start-up", ours: times[0], base: times[1], show: seconds, goal: pluginGoal},
+		{what: "plugin / empty plugin, peak memory", ours: peaks[0], base: peaks[1], show: mebibytes, goal: pluginGoal},
+		{what: "plugin / empty plugin, memory without the file's pages", ours: own[0], base: own[1], show: mebibytes},
+		{what: "plugin / empty plugin, size of the file", ours: sizes[0], base: sizes[1], show: mebibytes},
 	}, nil
 }
 

@@ -10,26 +10,33 @@ import (
 )
 
 // componentGo is componentYAML in Go, with the component in the program's own process.
-func componentGo(clusters int) pulumi.RunFunc {
+func componentGo(f fleet) pulumi.RunFunc {
 	return func(ctx *pulumi.Context) error {
-		for i := range clusters {
-			_, err := aksgitops.NewAksGitOps(ctx, fmt.Sprintf("c%d", i), &aksgitops.AksGitOpsArgs{
-				ResourceGroupName: pulumi.String(group),
-				Cluster: &aksgitops.Cluster{
-					Name:      pulumi.Sprintf("aks%d", i),
-					NodePools: []aksgitops.NodePool{{Name: pulumi.String("system"), VmSize: pulumi.String(poolSize), Count: pulumi.Int(1)}},
-				},
-				Configurations: map[string]*aksgitops.FluxConfiguration{"fleet": {
-					GitRepository:  &aksgitops.GitRepository{Url: pulumi.String(repository), Branch: pulumi.String(branch)},
-					Kustomizations: map[string]*aksgitops.Kustomization{"all": {Path: pulumi.String(path), Prune: pulumi.Bool(true)}},
-				}},
-			})
-			if err != nil {
+		for i := range f.clusters {
+			if _, err := aksgitops.NewAksGitOps(ctx, fmt.Sprintf("c%d", i), componentArgs(i, f.configurations)); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
+}
+
+func componentArgs(i, configurations int) *aksgitops.AksGitOpsArgs {
+	args := &aksgitops.AksGitOpsArgs{
+		ResourceGroupName: pulumi.String(group),
+		Cluster: &aksgitops.Cluster{
+			Name:      pulumi.String(fmt.Sprintf("aks%d", i)),
+			NodePools: []aksgitops.NodePool{{Name: pulumi.String("system"), VmSize: pulumi.String(poolSize), Count: pulumi.Int(1)}},
+		},
+		Configurations: map[string]*aksgitops.FluxConfiguration{},
+	}
+	for j := range configurations {
+		args.Configurations[fmt.Sprintf("fleet%d", j)] = &aksgitops.FluxConfiguration{
+			GitRepository:  &aksgitops.GitRepository{Url: pulumi.String(repository), Branch: pulumi.String(branch)},
+			Kustomizations: map[string]*aksgitops.Kustomization{"all": {Path: pulumi.String(path), Prune: pulumi.Bool(true)}},
+		}
+	}
+	return args
 }
 
 // parenting gives the raw resources of a cluster their options, and ends with them.
@@ -48,11 +55,11 @@ func grouped(ctx *pulumi.Context, i int) ([]pulumi.ResourceOption, func() error,
 }
 
 // rawGo is rawYAML in Go, with azure-native's own SDK.
-func rawGo(parent parenting) func(int) pulumi.RunFunc {
-	return func(clusters int) pulumi.RunFunc {
+func rawGo(parent parenting) func(fleet) pulumi.RunFunc {
+	return func(f fleet) pulumi.RunFunc {
 		return func(ctx *pulumi.Context) error {
-			for i := range clusters {
-				if err := rawResources(ctx, i, parent); err != nil {
+			for i := range f.clusters {
+				if err := rawResources(ctx, i, f.configurations, parent); err != nil {
 					return err
 				}
 			}
@@ -61,7 +68,7 @@ func rawGo(parent parenting) func(int) pulumi.RunFunc {
 	}
 }
 
-func rawResources(ctx *pulumi.Context, i int, parent parenting) error {
+func rawResources(ctx *pulumi.Context, i, configurations int, parent parenting) error {
 	opts, finish, err := parent(ctx, i)
 	if err != nil {
 		return err
@@ -70,8 +77,15 @@ func rawResources(ctx *pulumi.Context, i int, parent parenting) error {
 	if err != nil {
 		return err
 	}
-	if err := rawFlux(ctx, i, cluster.Name, opts); err != nil {
+	extension, err := rawExtension(ctx, i, cluster.Name, opts)
+	if err != nil {
 		return err
+	}
+	opts = append(opts, pulumi.DependsOn([]pulumi.Resource{extension}))
+	for j := range configurations {
+		if err := rawConfiguration(ctx, i, j, cluster.Name, opts); err != nil {
+			return err
+		}
 	}
 	return finish()
 }
@@ -79,8 +93,8 @@ func rawResources(ctx *pulumi.Context, i int, parent parenting) error {
 func rawCluster(ctx *pulumi.Context, i int, opts []pulumi.ResourceOption) (*containerservice.ManagedCluster, error) {
 	return containerservice.NewManagedCluster(ctx, fmt.Sprintf("c%d-cluster", i), &containerservice.ManagedClusterArgs{
 		ResourceGroupName: pulumi.String(group),
-		ResourceName:      pulumi.Sprintf("aks%d", i),
-		DnsPrefix:         pulumi.Sprintf("aks%d", i),
+		ResourceName:      pulumi.String(fmt.Sprintf("aks%d", i)),
+		DnsPrefix:         pulumi.String(fmt.Sprintf("aks%d", i)),
 		Identity:          &containerservice.ManagedClusterIdentityArgs{Type: containerservice.ResourceIdentityTypeSystemAssigned},
 		AgentPoolProfiles: containerservice.ManagedClusterAgentPoolProfileArray{
 			&containerservice.ManagedClusterAgentPoolProfileArgs{
@@ -90,8 +104,8 @@ func rawCluster(ctx *pulumi.Context, i int, opts []pulumi.ResourceOption) (*cont
 	}, opts...)
 }
 
-func rawFlux(ctx *pulumi.Context, i int, cluster pulumi.StringOutput, opts []pulumi.ResourceOption) error {
-	extension, err := kubernetesconfiguration.NewExtension(ctx, fmt.Sprintf("c%d-extension", i), &kubernetesconfiguration.ExtensionArgs{
+func rawExtension(ctx *pulumi.Context, i int, cluster pulumi.StringOutput, opts []pulumi.ResourceOption) (*kubernetesconfiguration.Extension, error) {
+	return kubernetesconfiguration.NewExtension(ctx, fmt.Sprintf("c%d-extension", i), &kubernetesconfiguration.ExtensionArgs{
 		ResourceGroupName:   pulumi.String(group),
 		ClusterRp:           pulumi.String("Microsoft.ContainerService"),
 		ClusterResourceName: pulumi.String("managedClusters"),
@@ -102,15 +116,15 @@ func rawFlux(ctx *pulumi.Context, i int, cluster pulumi.StringOutput, opts []pul
 			Cluster: &kubernetesconfiguration.ScopeClusterArgs{ReleaseNamespace: pulumi.String("flux-system")},
 		},
 	}, opts...)
-	if err != nil {
-		return err
-	}
-	_, err = kubernetesconfiguration.NewFluxConfiguration(ctx, fmt.Sprintf("c%d-fleet", i), &kubernetesconfiguration.FluxConfigurationArgs{
+}
+
+func rawConfiguration(ctx *pulumi.Context, i, j int, cluster pulumi.StringOutput, opts []pulumi.ResourceOption) error {
+	_, err := kubernetesconfiguration.NewFluxConfiguration(ctx, fmt.Sprintf("c%d-fleet%d", i, j), &kubernetesconfiguration.FluxConfigurationArgs{
 		ResourceGroupName:     pulumi.String(group),
 		ClusterRp:             pulumi.String("Microsoft.ContainerService"),
 		ClusterResourceName:   pulumi.String("managedClusters"),
 		ClusterName:           cluster,
-		FluxConfigurationName: pulumi.String("fleet"),
+		FluxConfigurationName: pulumi.String(fmt.Sprintf("fleet%d", j)),
 		Namespace:             pulumi.String("flux-system"),
 		Scope:                 pulumi.String("cluster"),
 		SourceKind:            pulumi.String("GitRepository"),
@@ -120,6 +134,6 @@ func rawFlux(ctx *pulumi.Context, i int, cluster pulumi.StringOutput, opts []pul
 		Kustomizations: kubernetesconfiguration.KustomizationDefinitionMap{
 			"all": &kubernetesconfiguration.KustomizationDefinitionArgs{Path: pulumi.String(path), Prune: pulumi.Bool(true)},
 		},
-	}, append(opts, pulumi.DependsOn([]pulumi.Resource{extension}))...)
+	}, opts...)
 	return err
 }

@@ -25,11 +25,11 @@ const (
 	poolSize   = "Standard_D4ds_v5"
 )
 
-// componentYAML is a program with this many clusters, each with a configuration, through the component.
-func componentYAML(clusters int) string {
+// componentYAML is a program of this size through the component.
+func componentYAML(f fleet) string {
 	var text strings.Builder
 	text.WriteString(yamlHead)
-	for i := range clusters {
+	for i := range f.clusters {
 		fmt.Fprintf(&text, `  c%d:
     type: aks-gitops:AksGitOps
     properties:
@@ -39,23 +39,28 @@ func componentYAML(clusters int) string {
         nodePools:
           - {name: system, vmSize: %s, count: 1}
       configurations:
-        fleet:
+`, i, group, i, poolSize)
+		for j := range f.configurations {
+			fmt.Fprintf(&text, `        fleet%d:
           gitRepository: {url: "%s", branch: %s}
           kustomizations:
             all: {path: %s, prune: true}
-`, i, group, i, poolSize, repository, branch, path)
+`, j, repository, branch, path)
+		}
 	}
 	return text.String()
 }
 
 // rawYAML is a program with the same resources written by hand, with the same dependencies. They name the version of
 // azure-native, or YAML takes the newest there is.
-func rawYAML(clusters int) string {
+func rawYAML(f fleet) string {
 	var text strings.Builder
 	text.WriteString(yamlHead)
-	for i := range clusters {
-		fmt.Fprintf(&text, rawYAMLCluster, i, clusterToken, extensionToken, configurationToken, group, poolSize, repository, branch, path,
-			toolchain.AzureNative2)
+	for i := range f.clusters {
+		fmt.Fprintf(&text, rawYAMLCluster, i, clusterToken, extensionToken, group, poolSize, toolchain.AzureNative2)
+		for j := range f.configurations {
+			fmt.Fprintf(&text, rawYAMLConfiguration, i, j, configurationToken, group, repository, branch, path, toolchain.AzureNative2)
+		}
 	}
 	return text.String()
 }
@@ -63,36 +68,38 @@ func rawYAML(clusters int) string {
 const rawYAMLCluster = `  c%[1]d-cluster:
     type: %[2]s
     properties:
-      resourceGroupName: %[5]s
+      resourceGroupName: %[4]s
       resourceName: aks%[1]d
       dnsPrefix: aks%[1]d
       identity: {type: SystemAssigned}
       agentPoolProfiles:
-        - {name: system, mode: System, vmSize: %[6]s, count: 1}
-    options: {version: %[10]s}
+        - {name: system, mode: System, vmSize: %[5]s, count: 1}
+    options: {version: %[6]s}
   c%[1]d-extension:
     type: %[3]s
     properties:
-      resourceGroupName: %[5]s
+      resourceGroupName: %[4]s
       clusterRp: Microsoft.ContainerService
       clusterResourceName: managedClusters
       clusterName: ${c%[1]d-cluster.name}
       extensionName: flux
       extensionType: microsoft.flux
       scope: {cluster: {releaseNamespace: flux-system}}
-    options: {version: %[10]s}
-  c%[1]d-fleet:
-    type: %[4]s
+    options: {version: %[6]s}
+`
+
+const rawYAMLConfiguration = `  c%[1]d-fleet%[2]d:
+    type: %[3]s
     properties:
-      resourceGroupName: %[5]s
+      resourceGroupName: %[4]s
       clusterRp: Microsoft.ContainerService
       clusterResourceName: managedClusters
       clusterName: ${c%[1]d-cluster.name}
-      fluxConfigurationName: fleet
+      fluxConfigurationName: fleet%[2]d
       namespace: flux-system
       scope: cluster
       sourceKind: GitRepository
-      gitRepository: {url: "%[7]s", repositoryRef: {branch: %[8]s}}
-      kustomizations: {all: {path: %[9]s, prune: true}}
-    options: {version: %[10]s, dependsOn: ["${c%[1]d-extension}"]}
+      gitRepository: {url: "%[5]s", repositoryRef: {branch: %[6]s}}
+      kustomizations: {all: {path: %[7]s, prune: true}}
+    options: {version: %[8]s, dependsOn: ["${c%[1]d-extension}"]}
 `

@@ -3,62 +3,58 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
 	"text/tabwriter"
 	"time"
 )
 
-// row is a line of the table: what was measured on both sides, and the goal for their ratio.
+// row is a line of the table: what was measured on both sides in each round, and the goal for the median of their ratios.
 type row struct {
 	what       string
-	ours, base float64
+	ours, base []float64
 	show       func(float64) string
-	goal       float64
-	samples    int
+	// goal is the most that the ratio may be; zero is no goal.
+	goal float64
 }
 
-func (r row) ratio() float64 { return r.ours / r.base }
+func (r row) ratio() spread { return spreadOf(ratios(r.ours, r.base)) }
 
 func (r row) verdict() string {
-	if r.ratio() <= r.goal {
-		return "met"
+	switch {
+	case r.goal == 0:
+		return "no goal"
+	case r.ratio().median <= r.goal:
+		return fmt.Sprintf("%g met", r.goal)
 	}
-	return "not met"
+	return fmt.Sprintf("%g not met", r.goal)
 }
 
-// write prints the table.
+// write prints the table, with medians; the ratio is taken in each round.
 func write(out io.Writer, rows []row) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	// The table writes when it is flushed, and tells of errors then.
-	_, _ = fmt.Fprintln(table, "\nmeasured\tours\tagainst\tratio\tgoal\tmedian of\t")
+	_, _ = fmt.Fprintln(table, "\nthis / that\tthis\tthat\tratio\tleast\tmost\tgoal\trounds\t")
 	for _, r := range rows {
-		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%.3f\t%s\t%d\t\n", r.what, r.show(r.ours), r.show(r.base), r.ratio(), goalText(r), r.samples)
+		ratio := r.ratio()
+		_, _ = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t\n", r.what, r.show(median(r.ours)), r.show(median(r.base)),
+			times(ratio.median), times(ratio.least), times(ratio.most), r.verdict(), len(r.ours))
 	}
 	return table.Flush()
 }
 
-func goalText(r row) string {
-	if r.goal == 0 {
-		return "none"
-	}
-	return fmt.Sprintf("%.2f %s", r.goal, r.verdict())
-}
-
-// median is the middle of the values, or the mean of the two in the middle.
-func median(values []float64) float64 {
-	sorted := slices.Sorted(slices.Values(values))
-	if len(sorted) == 0 {
-		return 0
-	}
-	middle := len(sorted) / 2
-	if len(sorted)%2 == 1 {
-		return sorted[middle]
-	}
-	return (sorted[middle-1] + sorted[middle]) / 2
-}
-
 func seconds(value float64) string {
-	return time.Duration(value * float64(time.Second)).Round(time.Millisecond).String()
+	taken := time.Duration(value * float64(time.Second))
+	if taken < 10*time.Millisecond {
+		return taken.Round(time.Microsecond).String()
+	}
+	return taken.Round(time.Millisecond).String()
 }
 
 func mebibytes(value float64) string { return fmt.Sprintf("%.1f MiB", value/(1<<20)) }
+
+// times shows a ratio with three digits that mean something, or with three behind the point.
+func times(value float64) string {
+	if value < 0.1 {
+		return fmt.Sprintf("%.3g", value)
+	}
+	return fmt.Sprintf("%.3f", value)
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/toolchain"
+)
+
+// The goals: the most that a ratio may be.
+const (
+	// deploymentGoal is the component over the same resources written by hand.
+	deploymentGoal = 1.05
+	// pluginGoal is the plugin over an empty one.
+	pluginGoal = 1.10
+	// checksGoal is the checks of inputs over the preview that they are part of.
+	checksGoal = 0.01
+	// parallelGoal is `up` with many configurations over `up` with one, where Azure takes its time.
+	parallelGoal = 1.10
+	// growthGoal is how the cost of a cluster grows with the component over how it grows without.
+	growthGoal = 1.10
+)
+
+// part is a part of the benchmark that can be asked for alone.
+type part struct {
+	name, about string
+	// round is about how long each round takes on two processors, with the numbers that the flags have by themselves.
+	round   time.Duration
+	measure func(context.Context, *toolchain.Toolchain, plan) ([]row, error)
+}
+
+var parts = []part{
+	{"plugins", "the plugin against an empty one", 2 * time.Second, measurePlugins},
+	{"checks", "the checks of inputs as a share of a preview", 20 * time.Second, measureChecks},
+	{"deployments", "the component against the same resources written by hand", 45 * time.Second, measureDeployments},
+	{"configurations", "one cluster with more and more configurations", 2 * time.Minute, measureConfigurations},
+	{"growth", "a cluster of a large stack against one of a small stack", 6 * time.Minute, measureGrowth},
+}
+
+// choose returns the named parts, in their order here; no names choose all.
+func choose(names string) ([]part, error) {
+	if names == "" {
+		return parts, nil
+	}
+	wanted := strings.Split(names, ",")
+	var chosen []part
+	var known []string
+	for _, part := range parts {
+		known = append(known, part.name)
+		if slices.Contains(wanted, part.name) {
+			chosen = append(chosen, part)
+		}
+	}
+	for _, name := range wanted {
+		if !slices.Contains(known, name) {
+			return nil, fmt.Errorf("-part holds %q, which is not one of %s", name, strings.Join(known, ", "))
+		}
+	}
+	return chosen, nil
+}
+
+// announce tells what will be measured and how long it takes.
+func announce(out io.Writer, p plan) {
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, part := range p.parts {
+		number := p.rounds
+		if part.name == "plugins" {
+			number = p.starts
+		}
+		_, _ = fmt.Fprintf(table, "%s\t%s\tabout %s\n", part.name, part.about, max(part.round, min(part.round*time.Duration(number), p.limit)))
+	}
+	_ = table.Flush()
+}

@@ -20,9 +20,11 @@ STANDIN := $(PLUGINS)/resource-azure-native-v$(AZURE_NATIVE)/pulumi-resource-azu
 STANDIN_3 := $(PLUGINS)/resource-azure-native-v$(AZURE_NATIVE_3)/pulumi-resource-azure-native
 LOCAL_AZURE := $(BIN)/local-azure
 
-# The Pulumi CLI on PATH is used if it is new enough; else it and its YAML host are built from the pinned modules.
+# The Pulumi CLI on PATH is used with its own language hosts if it is new enough; else it and the hosts are built from the pinned modules:
+# YAML's for the demo, and for the tests those of the languages whose runtime is on PATH.
 PULUMI_MINIMUM := 3.230.0
-TOOLCHAIN := $(shell tools/pulumi-on-path $(PULUMI_MINIMUM) || echo $(BIN)/cli/pulumi $(BIN)/cli/pulumi-language-yaml)
+PULUMI_ON_PATH := $(shell tools/pulumi-on-path $(PULUMI_MINIMUM) && echo yes)
+TOOLCHAIN := $(if $(PULUMI_ON_PATH),,$(BIN)/cli/pulumi $(BIN)/cli/pulumi-language-yaml)
 
 # Modules whose tests `make test` runs, and which `make lint` reads.
 MODULES := . emulator emulator/standin tools/generators tests
@@ -44,7 +46,7 @@ demo: build ## Turn a cluster of a local Azure into a GitOps cluster with a real
 	@KEEP="$(KEEP)" demo/run
 
 .PHONY: test
-test: build $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
+test: build hosts $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
 	@tools/test $(MODULES)
 
 .PHONY: build
@@ -108,6 +110,31 @@ $(BIN)/cli/pulumi: tools/pulumi/go.mod
 $(BIN)/cli/pulumi-language-yaml: tools/language-yaml/go.mod
 	@echo "building Pulumi's YAML language host from its module (1 to 4 minutes, once)"
 	@$(GO) build -C tools/language-yaml -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml
+
+# Which languages there are is asked when the tests need their hosts, and not by every make.
+.PHONY: hosts
+hosts:
+	@$(if $(PULUMI_ON_PATH),:,for language in go nodejs python java; do if tools/runtime $$language; then $(MAKE) --no-print-directory $(BIN)/cli/pulumi-language-$$language; fi; done)
+
+$(BIN)/cli/pulumi-language-go: tools/language-go/go.mod
+	@echo "building Pulumi's Go language host from its module (a minute, once)"
+	@$(GO) build -C tools/language-go -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go
+
+$(BIN)/cli/pulumi-language-nodejs: tools/language-nodejs-python/go.mod
+	@echo "building Pulumi's Node.js language host from its module (a minute, once)"
+	@$(GO) build -C tools/language-nodejs-python -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs
+
+# The host starts a program through the script beside it.
+$(BIN)/cli/pulumi-language-python: tools/language-nodejs-python/go.mod
+	@echo "building Pulumi's Python language host from its module (a minute, once)"
+	@mkdir -p $(@D)
+	@sdk=$$(cd tools/language-nodejs-python && $(GO) list -m -f '{{.Dir}}' github.com/pulumi/pulumi/sdk/v3); \
+	install -m 755 "$$sdk/python/cmd/pulumi-language-python-exec" $(@D)
+	@$(GO) build -C tools/language-nodejs-python -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python
+
+$(BIN)/cli/pulumi-language-java: tools/language-java/go.mod
+	@echo "building Pulumi's Java language host from its module (1 to 2 minutes, once)"
+	@$(GO) build -C tools/language-java -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java
 
 $(BIN)/golangci-lint: tools/golangci-lint/go.mod
 	@echo "building golangci-lint from its module (1 to 3 minutes, once)"

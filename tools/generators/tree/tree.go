@@ -33,7 +33,7 @@ func Write(dir string, files Files) error {
 		}
 	}
 	for name, content := range files {
-		if bytes.Equal(old[name], content) {
+		if before, ok := old[name]; ok && bytes.Equal(before, content) {
 			continue // an untouched time stamp spares dependents a rebuild
 		}
 		file := filepath.Join(dir, filepath.FromSlash(name))

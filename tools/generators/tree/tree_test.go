@@ -23,3 +23,11 @@ func TestWriteReplacesWhatWasGenerated(t *testing.T) {
 	assert.Equal(t, tree.Files{"a.go": []byte("new"), "v2/c.go": []byte("c")}, files)
 	assert.FileExists(t, filepath.Join(dir, "go.mod"))
 }
+
+// Python's py.typed says by being there that a package has types.
+func TestWriteWritesAnEmptyFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	require.NoError(t, tree.Write(dir, tree.Files{"py.typed": nil}))
+	assert.FileExists(t, filepath.Join(dir, "py.typed"))
+}

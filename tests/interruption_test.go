@@ -20,16 +20,21 @@ func interrupted(t *testing.T, signal os.Signal) *stack.Stack {
 		emulator.Options{Latency: 4 * time.Second, Registered: stack.Namespaces})
 	s.Azure.AKS("aks")
 	up := s.Start("up", "--yes", "--skip-preview")
-	creating := func() bool { return len(s.Azure.Log().Became("extensions/flux", "Creating")) > 0 }
-	for end := time.Now().Add(time.Minute); !creating() && time.Now().Before(end); {
-		time.Sleep(20 * time.Millisecond)
-	}
+	untilCreating(s)
 	up.EndPlugins()
 	up.Signal(signal)
 	result := up.Wait()
 	require.NotZero(t, result.ExitCode)
 	require.Empty(t, s.Azure.Log().Became("extensions/flux", "Succeeded"), "the signal came too late")
 	return s
+}
+
+// untilCreating waits until Azure creates the extension.
+func untilCreating(s *stack.Stack) {
+	creating := func() bool { return len(s.Azure.Log().Became("extensions/flux", "Creating")) > 0 }
+	for end := time.Now().Add(time.Minute); !creating() && time.Now().Before(end); {
+		time.Sleep(20 * time.Millisecond)
+	}
 }
 
 func converged(t *testing.T, s *stack.Stack) {

@@ -51,11 +51,16 @@ type Running struct {
 // Start starts Pulumi.
 func (s *Stack) Start(args ...string) *Running {
 	s.t.Helper()
+	return s.start(s.dir, s.tools.Pulumi, append([]string{"--non-interactive", "--color=never"}, args...)...)
+}
+
+func (s *Stack) start(dir, program string, args ...string) *Running {
+	s.t.Helper()
 	running <- struct{}{}
 	ctx, cancel := context.WithTimeout(s.t.Context(), limit)
 	r := &Running{s: s, cancel: cancel}
-	r.cmd = exec.CommandContext(ctx, s.tools.Pulumi, append([]string{"--non-interactive", "--color=never"}, args...)...)
-	r.cmd.Dir = s.dir
+	r.cmd = exec.CommandContext(ctx, program, args...)
+	r.cmd.Dir = dir
 	r.cmd.Env = toolchain.List(s.environment)
 	r.cmd.Stdout, r.cmd.Stderr = &r.stdout, &r.stderr
 	// A plugin that outlives the CLI holds its output open.
@@ -81,7 +86,7 @@ func (r *Running) Wait() Result {
 		require.NoError(r.s.t, err)
 	}
 	result := Result{
-		Args: r.cmd.Args[1:], Stdout: r.stdout.String(), Stderr: r.stderr.String(), ExitCode: r.cmd.ProcessState.ExitCode(),
+		Args: r.cmd.Args, Stdout: r.stdout.String(), Stderr: r.stderr.String(), ExitCode: r.cmd.ProcessState.ExitCode(),
 	}
 	showOnFailure(r.s.t, result)
 	return result
@@ -91,7 +96,7 @@ func showOnFailure(t *testing.T, r Result) {
 	t.Helper()
 	t.Cleanup(func() {
 		if t.Failed() {
-			t.Logf("pulumi %s\nended with exit code %d and said:\n%s", strings.Join(r.Args, " "), r.ExitCode, r.Output())
+			t.Logf("%s\nended with exit code %d and said:\n%s", strings.Join(r.Args, " "), r.ExitCode, r.Output())
 		}
 	})
 }
@@ -99,7 +104,7 @@ func showOnFailure(t *testing.T, r Result) {
 // must stops the test if a run did not go well.
 func (s *Stack) must(r Result) Result {
 	s.t.Helper()
-	require.Zero(s.t, r.ExitCode, "pulumi %s failed", strings.Join(r.Args, " "))
+	require.Zero(s.t, r.ExitCode, "%s failed", strings.Join(r.Args, " "))
 	return r
 }
 

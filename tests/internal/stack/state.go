@@ -2,9 +2,11 @@ package stack
 
 import (
 	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -21,6 +23,8 @@ type Resource struct {
 	Parent string `json:"parent"`
 	// Dependencies are the URNs of what it was created after.
 	Dependencies []string `json:"dependencies"`
+	// PropertyDependencies are the same, by the input that brought them.
+	PropertyDependencies map[string][]string `json:"propertyDependencies"`
 	// Inputs and Outputs are its properties.
 	Inputs  map[string]any `json:"inputs"`
 	Outputs map[string]any `json:"outputs"`
@@ -83,6 +87,24 @@ func (s *Stack) StateFile() string {
 	text, err := os.ReadFile(found[0])
 	require.NoError(s.t, err)
 	return string(text)
+}
+
+// Stored are the times at which the files where the state lies, locks and history included, were last written, by path.
+func (s *Stack) Stored() map[string]time.Time {
+	s.t.Helper()
+	stored := map[string]time.Time{}
+	root := strings.TrimPrefix(s.environment["PULUMI_BACKEND_URL"], "file://")
+	require.NoError(s.t, filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		info, err := entry.Info()
+		if err == nil {
+			stored[path] = info.ModTime()
+		}
+		return err
+	}))
+	return stored
 }
 
 // Outputs are the stack's outputs.

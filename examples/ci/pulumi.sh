@@ -98,8 +98,7 @@ up() {
 	run stack output --json >outputs.json
 }
 
-# drift asks with a preview rather than with `pulumi refresh`: it tells what `up` would set right, and leaves out what changes by itself, such
-# as the commit that a cluster has applied.
+# drift asks with a preview rather than with `pulumi refresh`, which would compare Azure with the state: this one tells what `up` would set right.
 drift() {
 	local status=0
 	run preview --refresh --expect-no-changes --json >drift.json || status=$?

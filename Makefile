@@ -30,7 +30,7 @@ TOOLCHAIN := $(if $(PULUMI_ON_PATH),,$(BIN)/cli/pulumi $(BIN)/cli/pulumi-languag
 MODULES := . emulator emulator/standin tools/generators tests
 
 # What has a source of its own, and is committed all the same.
-GENERATED := schema.json docs/reference.md third_party sdk
+GENERATED := schema.json docs README.md CONTRIBUTING.md third_party sdk
 
 go_files = $(shell find $(1) -name '*.go' -not -name '*_test.go' -not -path '*/testdata/*' 2>/dev/null)
 PLUGIN_SOURCES := go.mod go.sum schema.go schema.json $(call go_files,aksgitops provider registration third_party/azure-native/kubernetesconfiguration)
@@ -67,14 +67,18 @@ bindings: ## Generate the Go bindings of the Flux resources from third_party/azu
 sdk: ## Generate the SDKs of all languages from schema.json.
 	@$(GO) run -C tools/generators ./cmd/sdk -version $(VERSION)
 
+.PHONY: docs
+docs: ## Fill the code blocks of the pages from the examples that they name.
+	@$(GO) run -C tools/generators ./cmd/docs
+
 .PHONY: lint
 lint: $(BIN)/golangci-lint $(BIN)/actionlint ## Check the style of every module, of scripts and of CI files.
 	@for module in $(MODULES); do echo "linting $$module"; (cd "$$module" && "$(CURDIR)/$(BIN)/golangci-lint" run --allow-parallel-runners --config "$(CURDIR)/.golangci.yml" ./...); done
 	@echo "linting scripts and CI files"; tools/lint-ci
 
 .PHONY: verify
-verify: schema bindings sdk ## Generate everything anew and fail if that changes the tree.
-	@git diff --exit-code -- $(GENERATED) || { echo "generated files differ from their source: commit what the targets schema, bindings and sdk wrote" >&2; exit 1; }
+verify: schema bindings sdk docs ## Generate everything anew and fail if that changes the tree.
+	@git diff --exit-code -- $(GENERATED) || { echo "generated files differ from their source: commit what the targets schema, bindings, sdk and docs wrote" >&2; exit 1; }
 	@untracked=$$(git ls-files --others --exclude-standard -- $(GENERATED)); [ -z "$$untracked" ] || { echo "generated, but not in git: $$untracked" >&2; exit 1; }
 
 .PHONY: bench

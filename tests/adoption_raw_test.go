@@ -83,7 +83,7 @@ func gitops(ctx *pulumi.Context, opts ...pulumi.ResourceOption) error {
 }
 
 func adoptingProgram(ctx *pulumi.Context) error {
-	return gitops(ctx, pulumi.Transforms([]pulumi.ResourceTransform{
+	adopt := pulumi.Transforms([]pulumi.ResourceTransform{
 		func(_ context.Context, args *pulumi.ResourceTransformArgs) *pulumi.ResourceTransformResult {
 			opts := args.Opts
 			switch args.Name {
@@ -94,5 +94,6 @@ func adoptingProgram(ctx *pulumi.Context) error {
 			}
 			return &pulumi.ResourceTransformResult{Props: args.Props, Opts: opts}
 		},
-	}))
+	})
+	return gitops(ctx, adopt)
 }

@@ -1,11 +1,9 @@
 package emulator_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -13,19 +11,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/lockedbuffer"
 )
 
 // lines is a request log that can be read while it is written.
-type lines struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *lines) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p) //nolint:wrapcheck // it never fails
-}
+type lines struct{ lockedbuffer.Buffer }
 
 // line is what the tests look at.
 type line struct {
@@ -39,10 +29,8 @@ type line struct {
 
 func (l *lines) read(t *testing.T) []line {
 	t.Helper()
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	var out []line
-	for text := range strings.Lines(l.text.String()) {
+	for text := range strings.Lines(l.String()) {
 		var one line
 		require.NoError(t, json.Unmarshal([]byte(text), &one), text)
 		out = append(out, one)
@@ -108,12 +96,10 @@ func TestLogHasErrorsAndNoSecrets(t *testing.T) {
 
 	logged := find(t, log.read(t), func(l line) bool { return l.Code == "ValidationFailed" })
 	assert.Equal(t, "<redacted>", answer{body: logged.Body.(map[string]any)}.text("properties", "configurationProtectedSettings", "httpsKey"))
-	log.mu.Lock()
-	defer log.mu.Unlock()
 	for _, secret := range []string{"aHVudGVyMg==", "hunter", a.server.Environment()["ARM_CLIENT_SECRET"]} {
-		assert.NotContains(t, log.text.String(), secret)
+		assert.NotContains(t, log.String(), secret)
 	}
-	assert.Contains(t, log.text.String(), `"clientId":"id"`)
+	assert.Contains(t, log.String(), `"clientId":"id"`)
 }
 
 func TestRequestIDsAreEchoed(t *testing.T) {

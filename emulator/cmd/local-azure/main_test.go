@@ -8,37 +8,20 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/lockedbuffer"
 )
-
-// output can be read while a command writes it.
-type output struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (o *output) Write(p []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.text.Write(p) //nolint:wrapcheck // it never fails
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.text.String()
-}
 
 func TestServeAndTree(t *testing.T) { //nolint:paralleltest // the tree reads the process's environment
 	folder := t.TempDir()
 	environment, log := filepath.Join(folder, "env"), filepath.Join(folder, "log")
 	ctx, stop := context.WithCancel(t.Context())
-	var out output
+	var out lockedbuffer.Buffer
 	ended := make(chan error, 1)
 	go func() {
 		ended <- run(ctx, []string{

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -101,7 +102,7 @@ func announce(out io.Writer, server *emulator.Server, f serveFlags) error {
 	fmt.Fprintf(&text, "The local Azure listens on %s\n", server.URL())
 	fmt.Fprintf(&text, "  subscription   %s\n", server.Environment()["ARM_SUBSCRIPTION_ID"])
 	fmt.Fprintf(&text, "  operations     take %s\n", f.options.Latency)
-	fmt.Fprintf(&text, "  state          %s\n", either(f.options.StateFile, "in memory: gone when this stops"))
+	fmt.Fprintf(&text, "  state          %s\n", cmp.Or(f.options.StateFile, "in memory: gone when this stops"))
 	if f.logFile != "" {
 		fmt.Fprintf(&text, "  request log    %s\n", f.logFile)
 	}
@@ -120,11 +121,4 @@ func announce(out io.Writer, server *emulator.Server, f serveFlags) error {
 		return fmt.Errorf("say where it listens: %w", err)
 	}
 	return nil
-}
-
-func either(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
 }

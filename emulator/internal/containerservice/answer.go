@@ -1,6 +1,7 @@
 package containerservice
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"maps"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/state"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/systemdata"
 )
@@ -17,13 +19,13 @@ const defaultVersion = "1.33"
 
 // Answer is what GET answers: what was sent, less its secrets, with what AKS fills.
 func Answer(r *state.Resource, _, tenant string) map[string]any {
-	location := text(r.Input, "location")
+	location := document.Text(r.Input, "location")
 	answer := defaults(r.Input, map[string]any{
 		"id": r.ID, "name": r.Name, "type": ClusterType, "systemData": systemdata.Of(r),
 		"kind": "Base", "sku": map[string]any{"name": "Base", "tier": "Free"},
 	})
 	answer["name"] = r.Name
-	if identity := object(r.Input, "identity"); identity != nil {
+	if identity := document.Object(r.Input, "identity"); identity != nil {
 		answer["identity"] = answerIdentity(r, identity, tenant)
 	}
 	answer["properties"] = answerProperties(r, location, tenant)
@@ -31,9 +33,9 @@ func Answer(r *state.Resource, _, tenant string) map[string]any {
 }
 
 func answerProperties(r *state.Resource, location, tenant string) map[string]any {
-	sent := withoutSecrets(object(r.Input, "properties"))
-	version := either(text(sent, "kubernetesVersion"), defaultVersion)
-	prefix := either(text(sent, "dnsPrefix"), text(sent, "fqdnSubdomain"))
+	sent := withoutSecrets(document.Object(r.Input, "properties"))
+	version := cmp.Or(document.Text(sent, "kubernetesVersion"), defaultVersion)
+	prefix := cmp.Or(document.Text(sent, "dnsPrefix"), document.Text(sent, "fqdnSubdomain"))
 	host := fmt.Sprintf("%s-%s", prefix, short(r.ID))
 	out := defaults(sent, map[string]any{
 		"kubernetesVersion":    version,
@@ -63,7 +65,7 @@ func answerProperties(r *state.Resource, location, tenant string) map[string]any
 		"identityProfile":          kubeletIdentity(r),
 		"agentPoolProfiles":        answerPools(sent, version, r.State),
 	})
-	if issuer := object(out, "oidcIssuerProfile"); enabled(issuer) {
+	if issuer := document.Object(out, "oidcIssuerProfile"); enabled(issuer) {
 		out["oidcIssuerProfile"] = defaults(map[string]any{
 			"issuerURL": fmt.Sprintf("https://%s.oic.prod-aks.azure.com/%s/%s/", normal(location), tenant, principal(r.ID)),
 		}, issuer)
@@ -85,10 +87,10 @@ func storageDefaults() map[string]any {
 }
 
 func answerPools(sent map[string]any, version, provisioning string) []any {
-	pools := objects(sent, "agentPoolProfiles")
+	pools := document.Objects(sent, "agentPoolProfiles")
 	out := make([]any, 0, len(pools))
 	for _, pool := range pools {
-		ordered := either(text(pool, "orchestratorVersion"), version)
+		ordered := cmp.Or(document.Text(pool, "orchestratorVersion"), version)
 		answer := defaults(pool, map[string]any{
 			"count": 1, "mode": "User", "osType": "Linux", "osSKU": "Ubuntu", "osDiskSizeGB": 128, "osDiskType": "Managed",
 			"kubeletDiskType": "OS", "type": "VirtualMachineScaleSets", "maxPods": 250, "enableAutoScaling": false,
@@ -110,7 +112,7 @@ func withoutSecrets(sent map[string]any) map[string]any {
 	for profile, secret := range map[string]string{
 		"servicePrincipalProfile": "secret", "windowsProfile": "adminPassword", "aadProfile": "serverAppSecret",
 	} {
-		if inner := object(sent, profile); inner != nil {
+		if inner := document.Object(sent, profile); inner != nil {
 			out[profile] = without(inner, secret)
 		}
 	}
@@ -119,12 +121,12 @@ func withoutSecrets(sent map[string]any) map[string]any {
 
 func answerIdentity(r *state.Resource, identity map[string]any, tenant string) map[string]any {
 	out := maps.Clone(identity)
-	switch text(identity, "type") {
+	switch document.Text(identity, "type") {
 	case "SystemAssigned":
 		out["principalId"], out["tenantId"] = principal(r.ID), tenant
 	case "UserAssigned":
 		assigned := map[string]any{}
-		for id := range object(identity, "userAssignedIdentities") {
+		for id := range document.Object(identity, "userAssignedIdentities") {
 			assigned[id] = map[string]any{"clientId": principal(id + "/client"), "principalId": principal(id)}
 		}
 		out["userAssignedIdentities"] = assigned

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/armerror"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 )
 
 var (
@@ -38,14 +39,14 @@ func checkName(name string, _, _ map[string]any) *armerror.Error {
 }
 
 func checkLocation(name string, input, old map[string]any) *armerror.Error {
-	location := text(input, "location")
+	location := document.Text(input, "location")
 	if location == "" {
 		return armerror.Invalid("LocationRequired", "location", "The location property is required for this definition.")
 	}
-	if old != nil && !SameLocation(location, text(old, "location")) {
+	if old != nil && !SameLocation(location, document.Text(old, "location")) {
 		return armerror.New(http.StatusConflict, "InvalidResourceLocation",
 			"The resource '%s' already exists in location '%s'. A resource with the same name cannot be created in location '%s'.",
-			name, text(old, "location"), location).At("location")
+			name, document.Text(old, "location"), location).At("location")
 	}
 	return nil
 }
@@ -58,15 +59,15 @@ func normal(location string) string {
 }
 
 func checkDNSPrefix(_ string, input, old map[string]any) *armerror.Error {
-	properties := object(input, "properties")
-	prefix := text(properties, "dnsPrefix")
-	if prefix == "" && text(properties, "fqdnSubdomain") == "" {
+	properties := document.Object(input, "properties")
+	prefix := document.Text(properties, "dnsPrefix")
+	if prefix == "" && document.Text(properties, "fqdnSubdomain") == "" {
 		return invalid("properties.dnsPrefix", "Required parameter dnsPrefix is missing (null).")
 	}
 	if prefix != "" && !dnsPrefix.MatchString(prefix) {
 		return invalid("properties.dnsPrefix", "The value '%s' of dnsPrefix is invalid: it must match '%s'.", prefix, dnsPrefix)
 	}
-	if before := text(object(old, "properties"), "dnsPrefix"); old != nil && before != prefix {
+	if before := document.Text(document.Object(old, "properties"), "dnsPrefix"); old != nil && before != prefix {
 		return armerror.Invalid("PropertyChangeNotAllowed", "properties.dnsPrefix",
 			"Changing property 'properties.dnsPrefix' is not allowed: it is '%s' since the cluster was created.", before)
 	}
@@ -74,35 +75,35 @@ func checkDNSPrefix(_ string, input, old map[string]any) *armerror.Error {
 }
 
 func checkIdentity(_ string, input, _ map[string]any) *armerror.Error {
-	identity := object(input, "identity")
-	if identity == nil && object(input, "properties", "servicePrincipalProfile") == nil {
+	identity := document.Object(input, "identity")
+	if identity == nil && document.Object(input, "properties", "servicePrincipalProfile") == nil {
 		return invalid("identity", "Required parameter servicePrincipalProfile is missing (null): a cluster needs an identity or a service principal.")
 	}
-	if text(identity, "type") == "UserAssigned" && len(object(identity, "userAssignedIdentities")) != 1 {
+	if document.Text(identity, "type") == "UserAssigned" && len(document.Object(identity, "userAssignedIdentities")) != 1 {
 		return invalid("identity.userAssignedIdentities", "A cluster of identity type UserAssigned needs exactly one user-assigned identity.")
 	}
 	return nil
 }
 
 func checkPools(_ string, input, old map[string]any) *armerror.Error {
-	pools := objects(object(input, "properties"), "agentPoolProfiles")
+	pools := document.Objects(document.Object(input, "properties"), "agentPoolProfiles")
 	if len(pools) == 0 && old != nil {
 		return nil
 	}
 	const target = "properties.agentPoolProfiles"
 	seen, system := map[string]bool{}, false
 	for _, pool := range pools {
-		name := text(pool, "name")
+		name := document.Text(pool, "name")
 		if !poolName.MatchString(name) {
 			return invalid(target, "The agent pool name '%s' is invalid: it must match '%s'.", name, poolName)
 		}
 		if seen[name] {
 			return invalid(target, "The agent pool name '%s' is used twice.", name)
 		}
-		if text(pool, "vmSize") == "" {
+		if document.Text(pool, "vmSize") == "" {
 			return invalid(target, "The agent pool '%s' has no vmSize.", name)
 		}
-		seen[name], system = true, system || text(pool, "mode") == "System"
+		seen[name], system = true, system || document.Text(pool, "mode") == "System"
 	}
 	if !system {
 		return invalid(target, "Must define at least one system pool: an agent pool whose mode is System.")
@@ -114,22 +115,22 @@ func checkPools(_ string, input, old map[string]any) *armerror.Error {
 const longestExceptions = 200
 
 func checkPodIdentity(_ string, input, _ map[string]any) *armerror.Error {
-	properties := object(input, "properties")
-	profile := object(properties, "podIdentityProfile")
+	properties := document.Object(input, "properties")
+	profile := document.Object(properties, "podIdentityProfile")
 	if profile == nil {
 		return nil
 	}
 	const target = "properties.podIdentityProfile.userAssignedIdentityExceptions"
-	exceptions := objects(profile, "userAssignedIdentityExceptions")
+	exceptions := document.Objects(profile, "userAssignedIdentityExceptions")
 	if len(exceptions) > longestExceptions {
 		return invalid(target, "A cluster may have %d pod identity exceptions, not %d.", longestExceptions, len(exceptions))
 	}
 	for i, exception := range exceptions {
-		if text(exception, "name") == "" || text(exception, "namespace") == "" || len(object(exception, "podLabels")) == 0 {
+		if document.Text(exception, "name") == "" || document.Text(exception, "namespace") == "" || len(document.Object(exception, "podLabels")) == 0 {
 			return invalid(target, "The pod identity exception %d needs name, namespace and podLabels.", i)
 		}
 	}
-	kubenet := text(object(properties, "networkProfile"), "networkPlugin") == "kubenet"
+	kubenet := document.Text(document.Object(properties, "networkProfile"), "networkPlugin") == "kubenet"
 	allowed, _ := profile["allowNetworkPluginKubenet"].(bool)
 	if enabled, _ := profile["enabled"].(bool); enabled && kubenet && !allowed {
 		return invalid("properties.podIdentityProfile.allowNetworkPluginKubenet",

@@ -1,16 +1,18 @@
 package kubernetesconfiguration
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/state"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/systemdata"
 )
 
 // AnswerConfiguration is what GET answers in an API version.
 func AnswerConfiguration(r *state.Resource, version, _ string) map[string]any {
-	sent := object(r.Input, "properties")
+	sent := document.Object(r.Input, "properties")
 	properties := configurationShape.fill(sent, version)
 	properties["kustomizations"] = answerKustomizations(sent, version)
 	properties["configurationProtectedSettings"] = redactedSettings(sent)
@@ -23,10 +25,10 @@ func AnswerConfiguration(r *state.Resource, version, _ string) map[string]any {
 }
 
 func answerKustomizations(sent map[string]any, version string) map[string]any {
-	all := object(sent, "kustomizations")
+	all := document.Object(sent, "kustomizations")
 	out := make(map[string]any, len(all))
 	for name := range all {
-		answer := kustomizationShape.fill(object(all, name), version)
+		answer := kustomizationShape.fill(document.Object(all, name), version)
 		answer["name"] = name
 		out[name] = answer
 	}
@@ -35,7 +37,7 @@ func answerKustomizations(sent map[string]any, version string) map[string]any {
 
 func redactedSettings(sent map[string]any) map[string]any {
 	out := map[string]any{}
-	for key := range object(sent, "configurationProtectedSettings") {
+	for key := range document.Object(sent, "configurationProtectedSettings") {
 		out[key] = redacted
 	}
 	return out
@@ -53,7 +55,7 @@ func observe(properties map[string]any, r *state.Resource) {
 	properties["sourceUpdatedAt"] = moment(status.FetchedAt)
 	properties["statusUpdatedAt"] = moment(lastTransition(status))
 	properties["repositoryPublicKey"] = nullable(status.PublicKey)
-	properties["errorMessage"] = either(r.Failure, status.Failure())
+	properties["errorMessage"] = cmp.Or(r.Failure, status.Failure())
 }
 
 func compliance(r *state.Resource) cluster.Compliance {

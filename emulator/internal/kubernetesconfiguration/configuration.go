@@ -1,6 +1,7 @@
 package kubernetesconfiguration
 
 import (
+	"cmp"
 	"encoding/base64"
 	"net/http"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/armerror"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/state"
 )
 
@@ -28,7 +30,7 @@ var ConfigurationPatch = []string{
 
 // CheckConfiguration refuses what Azure refuses.
 func CheckConfiguration(input map[string]any, around Surroundings) *armerror.Error {
-	properties := object(input, "properties")
+	properties := document.Object(input, "properties")
 	for _, check := range []func(map[string]any, Surroundings) *armerror.Error{
 		checkFluxInstalled, checkConfigurationName, checkCreateOnly, checkSource, checkKustomizations, checkProtected, checkWait,
 	} {
@@ -71,7 +73,7 @@ func checkConfigurationName(properties map[string]any, around Surroundings) *arm
 		return armerror.Invalid("InvalidResourceName", "name",
 			"The configuration name '%s' is invalid: it must match '%s' and have at most %d characters.", around.Name, objectName, longestNames+1)
 	}
-	namespace := text(properties, "namespace")
+	namespace := document.Text(properties, "namespace")
 	if namespace != "" && (!namespaceName.MatchString(namespace) || len(namespace) > 253) {
 		return invalid("namespace", "The namespace '%s' is invalid: it must match '%s' and have at most 253 characters.", namespace, namespaceName)
 	}
@@ -83,9 +85,9 @@ func checkCreateOnly(properties map[string]any, around Surroundings) *armerror.E
 	if around.Old == nil {
 		return nil
 	}
-	old := object(around.Old.Input, "properties")
+	old := document.Object(around.Old.Input, "properties")
 	for name, otherwise := range map[string]string{"namespace": "default", "scope": "cluster"} {
-		before, after := either(text(old, name), otherwise), either(text(properties, name), otherwise)
+		before, after := cmp.Or(document.Text(old, name), otherwise), cmp.Or(document.Text(properties, name), otherwise)
 		if before != after {
 			return armerror.Invalid("PropertyChangeNotAllowed", "properties."+name,
 				"Changing property 'properties.%s' is not allowed: it is '%s' since the configuration was created and cannot become '%s'. Delete the configuration and create it again.",
@@ -96,7 +98,7 @@ func checkCreateOnly(properties map[string]any, around Surroundings) *armerror.E
 }
 
 func checkKustomizations(properties map[string]any, around Surroundings) *armerror.Error {
-	all := object(properties, "kustomizations")
+	all := document.Object(properties, "kustomizations")
 	for _, name := range sortedNames(all) {
 		at := "kustomizations." + name
 		if !objectName.MatchString(name) {
@@ -106,7 +108,7 @@ func checkKustomizations(properties map[string]any, around Surroundings) *armerr
 			return invalid(at, "The names of the configuration '%s' and the kustomization '%s' have %d characters together; %d are allowed.",
 				around.Name, name, sum, longestNames)
 		}
-		k := object(all, name)
+		k := document.Object(all, name)
 		for _, dependency := range words(k, "dependsOn") {
 			if _, ok := all[dependency]; !ok {
 				return invalid(at+".dependsOn", "The kustomization '%s' depends on '%s', which the configuration does not have.", name, dependency)
@@ -149,7 +151,7 @@ func isBase64(s string) bool {
 }
 
 func checkWait(properties map[string]any, _ Surroundings) *armerror.Error {
-	given := text(properties, "reconciliationWaitDuration")
+	given := document.Text(properties, "reconciliationWaitDuration")
 	if _, err := ParseDuration(given); given != "" && err != nil {
 		return invalid("reconciliationWaitDuration", "The value '%s' of 'reconciliationWaitDuration' is not an ISO 8601 duration such as PT5M.", given)
 	}

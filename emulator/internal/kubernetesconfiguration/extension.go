@@ -1,6 +1,7 @@
 package kubernetesconfiguration
 
 import (
+	"cmp"
 	"net/http"
 	"regexp"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/armerror"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/state"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/systemdata"
 )
@@ -31,7 +33,7 @@ var ExtensionPatch = []string{
 
 // CheckExtension refuses what Azure refuses.
 func CheckExtension(input map[string]any, around Surroundings) *armerror.Error {
-	properties := object(input, "properties")
+	properties := document.Object(input, "properties")
 	for _, check := range []func(map[string]any, map[string]any, Surroundings) *armerror.Error{
 		checkExtensionName, checkExtensionType, checkOnlyFlux, checkExtensionScope, checkExtensionVersion, checkExtensionIdentity,
 	} {
@@ -52,7 +54,7 @@ func checkExtensionName(_, _ map[string]any, around Surroundings) *armerror.Erro
 
 func checkExtensionType(_, properties map[string]any, _ Surroundings) *armerror.Error {
 	const target = "properties.extensionType"
-	typ := text(properties, "extensionType")
+	typ := document.Text(properties, "extensionType")
 	if typ == "" {
 		return armerror.Invalid("ValidationFailed", target, "The property 'properties.extensionType' is required; for Flux it is '%s'.", fluxExtension)
 	}
@@ -75,12 +77,12 @@ func checkOnlyFlux(_, _ map[string]any, around Surroundings) *armerror.Error {
 }
 
 func checkExtensionScope(_, properties map[string]any, _ Surroundings) *armerror.Error {
-	scope := object(properties, "scope")
+	scope := document.Object(properties, "scope")
 	if scope["namespace"] != nil {
 		return armerror.Invalid("ValidationFailed", "properties.scope.namespace",
 			"The extension type '%s' can be installed at cluster scope only.", fluxExtension)
 	}
-	namespace := text(object(scope, "cluster"), "releaseNamespace")
+	namespace := document.Text(document.Object(scope, "cluster"), "releaseNamespace")
 	if namespace != "" && namespace != FluxNamespace {
 		return armerror.Invalid("ValidationFailed", "properties.scope.cluster.releaseNamespace",
 			"The extension type '%s' is always installed in the namespace '%s', not in '%s'.", fluxExtension, FluxNamespace, namespace)
@@ -89,7 +91,7 @@ func checkExtensionScope(_, properties map[string]any, _ Surroundings) *armerror
 }
 
 func checkExtensionVersion(_, properties map[string]any, _ Surroundings) *armerror.Error {
-	version := text(properties, "version")
+	version := document.Text(properties, "version")
 	if version == "" {
 		return nil
 	}
@@ -115,9 +117,9 @@ func checkExtensionIdentity(input, _ map[string]any, around Surroundings) *armer
 
 // AnswerExtension is what GET answers. Both API versions have the same shape.
 func AnswerExtension(r *state.Resource, _, tenant string) map[string]any {
-	properties := object(r.Input, "properties")
+	properties := document.Object(r.Input, "properties")
 	var version, current any
-	if pinned := text(properties, "version"); pinned != "" {
+	if pinned := document.Text(properties, "version"); pinned != "" {
 		version = pinned
 	}
 	if r.State == state.Succeeded || r.State == state.Updating {
@@ -127,12 +129,12 @@ func AnswerExtension(r *state.Resource, _, tenant string) map[string]any {
 		"id": r.ID, "name": r.Name, "type": ExtensionType,
 		"systemData": systemdata.Of(r), "plan": orNull(r.Input, "plan"), "identity": extensionIdentity(r, tenant),
 		"properties": map[string]any{
-			"extensionType":           strings.ToLower(text(properties, "extensionType")),
+			"extensionType":           strings.ToLower(document.Text(properties, "extensionType")),
 			"autoUpgradeMinorVersion": flag(properties, "autoUpgradeMinorVersion", true),
-			"releaseTrain":            either(text(properties, "releaseTrain"), "Stable"),
+			"releaseTrain":            cmp.Or(document.Text(properties, "releaseTrain"), "Stable"),
 			"version":                 version,
 			"scope":                   map[string]any{"cluster": map[string]any{"releaseNamespace": FluxNamespace}},
-			"configurationSettings":   with(object(properties, "configurationSettings"), nil),
+			"configurationSettings":   with(document.Object(properties, "configurationSettings"), nil),
 			"currentVersion":          current,
 			"provisioningState":       r.State,
 			"statuses":                []any{},
@@ -146,7 +148,7 @@ func AnswerExtension(r *state.Resource, _, tenant string) map[string]any {
 }
 
 func currentVersion(properties map[string]any) string {
-	return either(text(properties, "version"), newestVersion)
+	return cmp.Or(document.Text(properties, "version"), newestVersion)
 }
 
 func extensionError(r *state.Resource) any {
@@ -161,12 +163,12 @@ func assignedIdentity(r *state.Resource, properties map[string]any, tenant strin
 	if !strings.Contains(strings.ToLower(r.Parent), "/managedclusters/") {
 		return nil
 	}
-	typ := either(text(object(properties, "aksAssignedIdentity"), "type"), "SystemAssigned")
+	typ := cmp.Or(document.Text(document.Object(properties, "aksAssignedIdentity"), "type"), "SystemAssigned")
 	return map[string]any{"type": typ, "principalId": principal(r.ID), "tenantId": tenant}
 }
 
 func extensionIdentity(r *state.Resource, tenant string) any {
-	identity := object(r.Input, "identity")
+	identity := document.Object(r.Input, "identity")
 	if identity == nil {
 		return nil
 	}
@@ -178,16 +180,9 @@ func principal(id string) string {
 	return uuid.NewSHA1(uuid.NameSpaceURL, []byte(strings.ToLower(id))).String()
 }
 
-func either(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
 // ClusterExtension is what the cluster is asked to install.
 func ClusterExtension(r *state.Resource) cluster.Extension {
-	properties := object(r.Input, "properties")
+	properties := document.Object(r.Input, "properties")
 	return cluster.Extension{
 		Cluster: r.Parent, Version: currentVersion(properties), Namespace: FluxNamespace,
 		Settings:          texts(properties, "configurationSettings"),

@@ -1,9 +1,11 @@
 package kubernetesconfiguration
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/state"
 )
 
@@ -14,18 +16,18 @@ const defaultSeconds = 600
 func Reference(r *state.Resource) cluster.Reference {
 	return cluster.Reference{
 		Cluster: r.Parent, Name: r.Name,
-		Namespace: either(text(object(r.Input, "properties"), "namespace"), "default"),
+		Namespace: cmp.Or(document.Text(document.Object(r.Input, "properties"), "namespace"), "default"),
 	}
 }
 
 // ClusterConfiguration is what the cluster is asked to follow.
 func ClusterConfiguration(r *state.Resource) cluster.Configuration {
-	properties := object(r.Input, "properties")
+	properties := document.Object(r.Input, "properties")
 	ordered, _ := cluster.Order(kustomizations(properties, r.Name))
 	return cluster.Configuration{
 		Reference:      Reference(r),
 		Generation:     r.Generation,
-		Scope:          either(text(properties, "scope"), "cluster"),
+		Scope:          cmp.Or(document.Text(properties, "scope"), "cluster"),
 		Suspend:        flag(properties, "suspend", false),
 		Source:         source(properties),
 		Kustomizations: ordered,
@@ -36,8 +38,8 @@ func ClusterConfiguration(r *state.Resource) cluster.Configuration {
 // Waits says whether the write ends only when the cluster has reconciled, and how
 // long it waits at most.
 func Waits(r *state.Resource) (bool, time.Duration) {
-	properties := object(r.Input, "properties")
-	limit, err := ParseDuration(text(properties, "reconciliationWaitDuration"))
+	properties := document.Object(r.Input, "properties")
+	limit, err := ParseDuration(document.Text(properties, "reconciliationWaitDuration"))
 	if err != nil {
 		limit = defaultWait
 	}
@@ -49,25 +51,25 @@ const defaultWait = 30 * time.Minute
 
 func source(properties map[string]any) cluster.Source {
 	kind := sourceKind(properties)
-	body := object(properties, sourceBodies[kind])
-	ref := object(body, "repositoryRef")
+	body := document.Object(properties, sourceBodies[kind])
+	ref := document.Object(body, "repositoryRef")
 	return cluster.Source{
-		Kind: kind, URL: text(body, "url"),
-		Branch: text(ref, "branch"), Tag: text(ref, "tag"), Semver: text(ref, "semver"),
-		Commit: text(ref, "commit"), Digest: text(ref, "digest"),
+		Kind: kind, URL: document.Text(body, "url"),
+		Branch: document.Text(ref, "branch"), Tag: document.Text(ref, "tag"), Semver: document.Text(ref, "semver"),
+		Commit: document.Text(ref, "commit"), Digest: document.Text(ref, "digest"),
 		Interval: seconds(body, "syncIntervalInSeconds"), Timeout: seconds(body, "timeoutInSeconds"),
 		Settings: body, ProtectedSettings: texts(properties, "configurationProtectedSettings"),
 	}
 }
 
 func kustomizations(properties map[string]any, configuration string) []cluster.Kustomization {
-	all := object(properties, "kustomizations")
+	all := document.Object(properties, "kustomizations")
 	out := make([]cluster.Kustomization, 0, len(all))
 	for _, name := range sortedNames(all) {
-		k := object(all, name)
-		postBuild := object(k, "postBuild")
+		k := document.Object(all, name)
+		postBuild := document.Object(k, "postBuild")
 		out = append(out, cluster.Kustomization{
-			Name: name, Object: configuration + "-" + name, Path: text(k, "path"), DependsOn: words(k, "dependsOn"),
+			Name: name, Object: configuration + "-" + name, Path: document.Text(k, "path"), DependsOn: words(k, "dependsOn"),
 			Interval: seconds(k, "syncIntervalInSeconds"), RetryInterval: seconds(k, "retryIntervalInSeconds"),
 			Timeout: seconds(k, "timeoutInSeconds"),
 			Prune:   flag(k, "prune", false), Force: flag(k, "force", false), Wait: flag(k, "wait", true),
@@ -83,7 +85,7 @@ func substituteFrom(postBuild map[string]any) []cluster.SubstituteReference {
 	for _, item := range items {
 		from, _ := item.(map[string]any)
 		out = append(out, cluster.SubstituteReference{
-			Kind: text(from, "kind"), Name: text(from, "name"), Optional: flag(from, "optional", false),
+			Kind: document.Text(from, "kind"), Name: document.Text(from, "name"), Optional: flag(from, "optional", false),
 		})
 	}
 	return out

@@ -1,5 +1,7 @@
 package kubernetesconfiguration
 
+import "github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
+
 // shape is what Azure answers for an object: every member, with its default where
 // nothing was sent, and nothing that the API version does not have.
 type shape []member
@@ -111,7 +113,7 @@ func (s shape) fill(doc map[string]any, version string) map[string]any {
 		case m.secret && sent:
 			out[m.name] = redacted
 		case m.inside != nil && (sent || m.always):
-			out[m.name] = m.inside.fill(object(doc, m.name), version)
+			out[m.name] = m.inside.fill(document.Object(doc, m.name), version)
 		case sent:
 			out[m.name] = value
 		default:

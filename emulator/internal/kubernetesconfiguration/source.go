@@ -1,10 +1,12 @@
 package kubernetesconfiguration
 
 import (
+	"cmp"
 	"regexp"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/armerror"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 )
 
 // sourceBodies name the member that holds the body of each source kind.
@@ -24,18 +26,18 @@ var sourceURLs = map[string]*regexp.Regexp{
 }
 
 func sourceKind(properties map[string]any) string {
-	return either(text(properties, "sourceKind"), cluster.GitRepository)
+	return cmp.Or(document.Text(properties, "sourceKind"), cluster.GitRepository)
 }
 
 func checkSource(properties map[string]any, _ Surroundings) *armerror.Error {
 	kind := sourceKind(properties)
 	member := sourceBodies[kind]
-	body := object(properties, member)
+	body := document.Object(properties, member)
 	if body == nil {
 		return invalid("sourceKind",
 			"Invalid source kind match. Config with specified source kind '%s' must contain corresponding body", kind)
 	}
-	if url := text(body, "url"); !sourceURLs[kind].MatchString(url) {
+	if url := document.Text(body, "url"); !sourceURLs[kind].MatchString(url) {
 		// A URL may carry a token, so it is not repeated.
 		return invalid(member+".url", "The url of a %s must match '%s'.", kind, sourceURLs[kind])
 	}
@@ -54,7 +56,7 @@ func checkSource(properties map[string]any, _ Surroundings) *armerror.Error {
 }
 
 func required(body map[string]any, member, name string) *armerror.Error {
-	if text(body, name) == "" {
+	if document.Text(body, name) == "" {
 		return invalid(member+"."+name, "The property 'properties.%s.%s' is required.", member, name)
 	}
 	return nil
@@ -62,12 +64,12 @@ func required(body map[string]any, member, name string) *armerror.Error {
 
 // checkGit wants a reference. Several are not refused: Azure documents which one wins.
 func checkGit(body map[string]any) *armerror.Error {
-	ref := object(body, "repositoryRef")
-	if text(ref, "branch")+text(ref, "tag")+text(ref, "semver")+text(ref, "commit") == "" {
+	ref := document.Object(body, "repositoryRef")
+	if document.Text(ref, "branch")+document.Text(ref, "tag")+document.Text(ref, "semver")+document.Text(ref, "commit") == "" {
 		return invalid("gitRepository.repositoryRef", "A git repository needs a reference: one of branch, tag, semver and commit.")
 	}
 	for _, name := range []string{"httpsCACert", "sshKnownHosts"} {
-		if !isBase64(text(body, name)) {
+		if !isBase64(document.Text(body, name)) {
 			return invalid("gitRepository."+name, "The property 'properties.gitRepository.%s' must be in base64.", name)
 		}
 	}

@@ -3,22 +3,9 @@ package kubernetesconfiguration
 import (
 	"encoding/json"
 	"maps"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 )
-
-// object is a member that is an object, or an empty one.
-func object(doc map[string]any, path ...string) map[string]any {
-	for _, name := range path {
-		next, _ := doc[name].(map[string]any)
-		doc = next
-	}
-	return doc
-}
-
-// text is a member that is a string, or "".
-func text(doc map[string]any, name string) string {
-	s, _ := doc[name].(string)
-	return s
-}
 
 // flag is a member that is a boolean, or otherwise.
 func flag(doc map[string]any, name string, otherwise bool) bool {
@@ -57,7 +44,7 @@ func words(doc map[string]any, name string) []string {
 // texts is a member that is a map of strings.
 func texts(doc map[string]any, name string) map[string]string {
 	out := map[string]string{}
-	for key, value := range object(doc, name) {
+	for key, value := range document.Object(doc, name) {
 		if s, ok := value.(string); ok {
 			out[key] = s
 		}

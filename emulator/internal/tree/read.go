@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/connect"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 )
 
 // API versions that show all there is.
@@ -46,22 +47,22 @@ func Read(ctx context.Context, connection *connect.Connection) (*Node, error) {
 }
 
 func (c *client) group(ctx context.Context, root *Node, group map[string]any) error {
-	resources, err := c.list(ctx, text(group, "id")+"/resources", coreVersion)
+	resources, err := c.list(ctx, document.Text(group, "id")+"/resources", coreVersion)
 	if err != nil {
 		return err
 	}
 	if len(resources) == 0 {
-		root.Add("resource group", text(group, "name")+": empty", "", Plain)
+		root.Add("resource group", document.Text(group, "name")+": empty", "", Plain)
 		return nil
 	}
-	node := root.Add("resource group", text(group, "name"), text(group, "location"), Plain)
+	node := root.Add("resource group", document.Text(group, "name"), document.Text(group, "location"), Plain)
 	for _, resource := range resources {
-		version, isCluster := clusterVersions[strings.ToLower(text(resource, "type"))]
+		version, isCluster := clusterVersions[strings.ToLower(document.Text(resource, "type"))]
 		if !isCluster {
-			node.Add(text(resource, "type"), text(resource, "name"), "", Plain)
+			node.Add(document.Text(resource, "type"), document.Text(resource, "name"), "", Plain)
 			continue
 		}
-		if err := c.cluster(ctx, node, text(resource, "id"), version); err != nil {
+		if err := c.cluster(ctx, node, document.Text(resource, "id"), version); err != nil {
 			return err
 		}
 	}
@@ -86,7 +87,7 @@ func (c *client) cluster(ctx context.Context, group *Node, id, version string) e
 	below := node
 	for _, extension := range extensions {
 		described := describeExtension(node, extension)
-		if strings.EqualFold(text(object(extension, "properties"), "extensionType"), "microsoft.flux") {
+		if strings.EqualFold(document.Text(document.Object(extension, "properties"), "extensionType"), "microsoft.flux") {
 			below = described
 		}
 	}
@@ -100,87 +101,87 @@ func (c *client) cluster(ctx context.Context, group *Node, id, version string) e
 }
 
 func describeCluster(group *Node, cluster map[string]any) *Node {
-	properties := object(cluster, "properties")
-	notes := []string{text(cluster, "location")}
+	properties := document.Object(cluster, "properties")
+	notes := []string{document.Text(cluster, "location")}
 	label := "Arc cluster"
-	if strings.EqualFold(text(cluster, "type"), "Microsoft.ContainerService/managedClusters") {
+	if strings.EqualFold(document.Text(cluster, "type"), "Microsoft.ContainerService/managedClusters") {
 		label = "AKS cluster"
-		notes = append(notes, "Kubernetes "+text(properties, "currentKubernetesVersion"))
+		notes = append(notes, "Kubernetes "+document.Text(properties, "currentKubernetesVersion"))
 	}
-	note, state := withState(notes, text(properties, "provisioningState"))
-	node := group.Add(label, text(cluster, "name"), note, state)
-	for _, pool := range objects(properties, "agentPoolProfiles") {
-		node.Add("node pool", text(pool, "name"), fmt.Sprintf("%v × %s, %s", pool["count"], text(pool, "vmSize"), text(pool, "mode")), Plain)
+	note, state := withState(notes, document.Text(properties, "provisioningState"))
+	node := group.Add(label, document.Text(cluster, "name"), note, state)
+	for _, pool := range document.Objects(properties, "agentPoolProfiles") {
+		node.Add("node pool", document.Text(pool, "name"), fmt.Sprintf("%v × %s, %s", pool["count"], document.Text(pool, "vmSize"), document.Text(pool, "mode")), Plain)
 	}
-	for _, exception := range objects(object(properties, "podIdentityProfile"), "userAssignedIdentityExceptions") {
-		node.Add("pod identity exception", text(exception, "name"),
-			fmt.Sprintf("namespace %s, pods with %s", text(exception, "namespace"), pairs(object(exception, "podLabels"))), Plain)
+	for _, exception := range document.Objects(document.Object(properties, "podIdentityProfile"), "userAssignedIdentityExceptions") {
+		node.Add("pod identity exception", document.Text(exception, "name"),
+			fmt.Sprintf("namespace %s, pods with %s", document.Text(exception, "namespace"), pairs(document.Object(exception, "podLabels"))), Plain)
 	}
 	return node
 }
 
 func describeExtension(cluster *Node, extension map[string]any) *Node {
-	properties := object(extension, "properties")
+	properties := document.Object(extension, "properties")
 	upgrades := "pinned"
 	if auto, _ := properties["autoUpgradeMinorVersion"].(bool); auto {
-		upgrades = text(properties, "releaseTrain") + ", upgraded automatically"
+		upgrades = document.Text(properties, "releaseTrain") + ", upgraded automatically"
 	}
-	notes := []string{text(properties, "extensionType")}
-	if version := text(properties, "currentVersion"); version != "" {
+	notes := []string{document.Text(properties, "extensionType")}
+	if version := document.Text(properties, "currentVersion"); version != "" {
 		notes = append(notes, version)
 	}
-	note, state := withState(append(notes, upgrades), text(properties, "provisioningState"))
-	node := cluster.Add("extension", text(extension, "name"), note, state)
-	if settings := object(properties, "configurationSettings"); len(settings) > 0 {
+	note, state := withState(append(notes, upgrades), document.Text(properties, "provisioningState"))
+	node := cluster.Add("extension", document.Text(extension, "name"), note, state)
+	if settings := document.Object(properties, "configurationSettings"); len(settings) > 0 {
 		parent := node.Add("settings", "", "", Plain)
 		for _, key := range sortedKeys(settings) {
-			parent.Add(key, "", "= "+text(settings, key), Plain)
+			parent.Add(key, "", "= "+document.Text(settings, key), Plain)
 		}
 	}
 	return node
 }
 
 func describeConfiguration(extension *Node, configuration map[string]any) {
-	properties := object(configuration, "properties")
-	notes := []string{text(properties, "scope") + " scope", "namespace " + text(properties, "namespace")}
-	note, state := withState(notes, text(properties, "provisioningState"))
-	node := extension.Add("configuration", text(configuration, "name"), note, state)
+	properties := document.Object(configuration, "properties")
+	notes := []string{document.Text(properties, "scope") + " scope", "namespace " + document.Text(properties, "namespace")}
+	note, state := withState(notes, document.Text(properties, "provisioningState"))
+	node := extension.Add("configuration", document.Text(configuration, "name"), note, state)
 	describeSource(node, properties)
-	compliance := text(properties, "complianceState")
-	line := node.Add("compliance", compliance, text(properties, "errorMessage"), complianceStates[compliance])
-	if commit := text(properties, "sourceSyncedCommitId"); commit != "" && line.Note == "" {
+	compliance := document.Text(properties, "complianceState")
+	line := node.Add("compliance", compliance, document.Text(properties, "errorMessage"), complianceStates[compliance])
+	if commit := document.Text(properties, "sourceSyncedCommitId"); commit != "" && line.Note == "" {
 		line.Note = "at " + commit
 	}
-	kustomizations := object(properties, "kustomizations")
+	kustomizations := document.Object(properties, "kustomizations")
 	for _, name := range sortedKeys(kustomizations) {
-		describeKustomization(node, text(configuration, "name"), name, object(kustomizations, name), properties)
+		describeKustomization(node, document.Text(configuration, "name"), name, document.Object(kustomizations, name), properties)
 	}
 }
 
 var complianceStates = map[string]State{"Compliant": Good, "Pending": Waiting, "Non-Compliant": Bad, "Suspended": Waiting, "Unknown": Bad}
 
 func describeSource(node *Node, properties map[string]any) {
-	kind := text(properties, "sourceKind")
+	kind := document.Text(properties, "sourceKind")
 	members := map[string]string{"GitRepository": "gitRepository", "OCIRepository": "ociRepository", "Bucket": "bucket", "AzureBlob": "azureBlob"}
-	source := object(properties, members[kind])
+	source := document.Object(properties, members[kind])
 	var notes []string
-	ref := object(source, "repositoryRef")
+	ref := document.Object(source, "repositoryRef")
 	for _, name := range []string{"branch", "tag", "semver", "commit", "digest"} {
-		if value := text(ref, name); value != "" {
+		if value := document.Text(ref, name); value != "" {
 			notes = append(notes, name+" "+value)
 		}
 	}
 	for _, name := range []string{"bucketName", "containerName"} {
-		if value := text(source, name); value != "" {
+		if value := document.Text(source, name); value != "" {
 			notes = append(notes, value)
 		}
 	}
-	node.Add(kind, text(source, "url"), strings.Join(notes, ", "), Plain)
+	node.Add(kind, document.Text(source, "url"), strings.Join(notes, ", "), Plain)
 }
 
 func describeKustomization(node *Node, configuration, name string, k, properties map[string]any) {
 	object := configuration + "-" + name
-	notes := []string{"path " + text(k, "path")}
+	notes := []string{"path " + document.Text(k, "path")}
 	if prune, _ := k["prune"].(bool); prune {
 		notes = append(notes, "prune")
 	}
@@ -189,10 +190,10 @@ func describeKustomization(node *Node, configuration, name string, k, properties
 	}
 	notes = append(notes, "in the cluster "+object)
 	state := Plain
-	for _, status := range objects(properties, "statuses") {
-		if text(status, "name") == object && text(status, "kind") == "Kustomization" {
-			notes = append(notes, text(status, "complianceState"))
-			state = complianceStates[text(status, "complianceState")]
+	for _, status := range document.Objects(properties, "statuses") {
+		if document.Text(status, "name") == object && document.Text(status, "kind") == "Kustomization" {
+			notes = append(notes, document.Text(status, "complianceState"))
+			state = complianceStates[document.Text(status, "complianceState")]
 		}
 	}
 	node.Add("kustomization", name, strings.Join(notes, ", "), state)

@@ -7,27 +7,6 @@ import (
 	"strings"
 )
 
-func text(doc map[string]any, name string) string {
-	s, _ := doc[name].(string)
-	return s
-}
-
-func object(doc map[string]any, name string) map[string]any {
-	o, _ := doc[name].(map[string]any)
-	return o
-}
-
-func objects(doc map[string]any, name string) []map[string]any {
-	items, _ := doc[name].([]any)
-	out := make([]map[string]any, 0, len(items))
-	for _, item := range items {
-		if o, ok := item.(map[string]any); ok {
-			out = append(out, o)
-		}
-	}
-	return out
-}
-
 func sortedKeys(doc map[string]any) []string { return slices.Sorted(maps.Keys(doc)) }
 
 func pairs(doc map[string]any) string {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/lockedbuffer"
 	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
 	"github.com/stretchr/testify/assert"
@@ -57,29 +58,11 @@ var registered = regexp.MustCompile(`"method":"POST","path":"[^"]*/Microsoft.Con
 
 func TestTheNamespaceIsRegisteredOnce(t *testing.T) {
 	t.Parallel()
-	var log lockedBuffer
+	var log lockedbuffer.Buffer
 	s := localAzure(t, emulator.Options{Latency: latency, RequestLog: &log, ResourceGroups: []string{"rg"}})
 	require.NoError(t, s.create(clusterToken, "aks", cluster("aks")))
 	require.NoError(t, s.create(clusterToken, "more", cluster("more")))
 	assert.Len(t, registered.FindAllString(log.String(), -1), 1)
-}
-
-// lockedBuffer takes the request log.
-type lockedBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (l *lockedBuffer) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.Write(p)
-}
-
-func (l *lockedBuffer) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.b.String()
 }
 
 func TestAzureRefuses(t *testing.T) {

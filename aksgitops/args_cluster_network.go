@@ -5,7 +5,7 @@ import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 // ClusterNetwork is the network of an AKS cluster. Clusters made here have IPv4 addresses only.
 type ClusterNetwork struct {
 	// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the
-	// platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+	// platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
 	NetworkPlugin NetworkPlugin `pulumi:"networkPlugin,optional"`
 
 	// How the plug-in `azure` gives pods their addresses. Defaults to `overlay` if `networkPlugin` is left out and no node pool has a

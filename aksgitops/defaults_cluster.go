@@ -9,7 +9,7 @@ import (
 
 // The defaults of a cluster that is created. Where they differ from the platform's, it is for what Microsoft recommends today:
 //
-//   - Azure CNI in overlay mode: kubenet, the API version's own default, is retired in March 2028.
+//   - Azure CNI in overlay mode: AKS takes kubenet, which is retired in March 2028, before Kubernetes 1.30.
 //   - OIDC issuer and workload identity on: they cost nothing, and pods need no secrets.
 //   - Upgrade channel patch: security fixes of Kubernetes arrive by themselves.
 //   - Local accounts off, but only where Microsoft Entra ID lets somebody in; otherwise nobody could sign in.

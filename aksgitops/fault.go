@@ -25,7 +25,7 @@ type FaultsError struct {
 	Faults []Fault
 }
 
-// Error lists every fault, one a line.
+// Error lists every fault, one a line, by their paths: the plugin, which finds more than the component, does the same.
 func (e *FaultsError) Error() string {
 	var text strings.Builder
 	count := fmt.Sprintf("%d faults", len(e.Faults))
@@ -33,7 +33,8 @@ func (e *FaultsError) Error() string {
 		count = "1 fault"
 	}
 	fmt.Fprintf(&text, "AksGitOps %q has %s in its inputs, and nothing of it was created or changed:", e.Name, count)
-	for _, fault := range e.Faults {
+	byPath := slices.SortedStableFunc(slices.Values(e.Faults), func(a, b Fault) int { return strings.Compare(a.Path, b.Path) })
+	for _, fault := range byPath {
 		text.WriteString("\n  - " + fault.String())
 	}
 	return text.String()

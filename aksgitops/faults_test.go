@@ -113,8 +113,8 @@ func TestFaultsError(t *testing.T) {
   - clusterName: is missing`)
 	two := &FaultsError{Name: "demo", Faults: append(one.Faults, Fault{Path: "cluster", Problem: "is wrong"})}
 	assert.EqualError(t, two, `AksGitOps "demo" has 2 faults in its inputs, and nothing of it was created or changed:
-  - clusterName: is missing
-  - cluster: is wrong`)
+  - cluster: is wrong
+  - clusterName: is missing`)
 }
 
 func TestList(t *testing.T) {

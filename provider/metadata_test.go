@@ -67,10 +67,11 @@ func TestLanguages(t *testing.T) {
 		"nodejs": {
 			"packageName": "pulumi-aks-gitops", "respectSchemaVersion": true,
 			"packageDescription": "Pulumi component that turns an Azure Kubernetes cluster into a GitOps cluster",
+			"typescriptVersion":  "^5.9.0", "devDependencies": map[string]any{"@types/node": "^20"},
 		},
 		"python": {"packageName": "pulumi_aks_gitops", "pyproject": map[string]any{"enabled": true}, "respectSchemaVersion": true},
 		"csharp": {"rootNamespace": "Pulumi", "namespaces": map[string]any{"aks-gitops": "AksGitOps"}, "respectSchemaVersion": true},
-		"java":   {"basePackage": "io.github.aksgitops", "buildFiles": "gradle"},
+		"java":   {"basePackage": "io.github.aksgitops", "buildFiles": "none"},
 	}, settings)
 }
 

@@ -1,4 +1,9 @@
 // An AKS cluster that Flux keeps in step with a git repository, with the component in the program's own process: there is no plugin.
+//
+// Its twin in examples/go goes through the SDK and the plugin, and both make the same resources under the same names: a stack can go from
+// one to the other without a change. In process, the component is a library like any other: go.mod pins it, there is nothing to install
+// beside the program, and a debugger steps into it. Through the plugin, stacks in other languages run the very same component, and go.mod
+// needs no types of azure-native's. The arguments differ in one thing: the SDK's types end in Args.
 package main
 
 import (
@@ -19,7 +24,7 @@ func main() {
 				NodePools: []aksgitops.NodePool{
 					{Name: pulumi.String("system"), VmSize: pulumi.String("Standard_D4ds_v5"), Count: pulumi.Int(1)},
 				},
-				PodIdentity: &aksgitops.PodIdentity{Enabled: pulumi.Bool(true)},
+				PodIdentity: &aksgitops.PodIdentity{Enabled: pulumi.BoolRef(true)},
 			},
 			Extension: &aksgitops.FluxExtension{
 				Controllers: &aksgitops.FluxControllers{

@@ -1,4 +1,6 @@
 // An AKS cluster that Flux keeps in step with a git repository, through the Go SDK and the plugin.
+//
+// Its twin in examples/go-inprocess needs no plugin, and says when to choose which.
 package main
 
 import (
@@ -20,7 +22,7 @@ func main() {
 				NodePools: []aksgitops.NodePoolArgs{
 					{Name: pulumi.String("system"), VmSize: pulumi.String("Standard_D4ds_v5"), Count: pulumi.Int(1)},
 				},
-				PodIdentity: &aksgitops.PodIdentityArgs{Enabled: pulumi.Bool(true)},
+				PodIdentity: &aksgitops.PodIdentityArgs{Enabled: pulumi.BoolRef(true)},
 			},
 			Extension: &aksgitops.FluxExtensionArgs{
 				Controllers: &aksgitops.FluxControllersArgs{

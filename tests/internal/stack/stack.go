@@ -39,15 +39,30 @@ func New(t *testing.T, program string) *Stack {
 // NewOn makes a stack on a local Azure of its own kind.
 func NewOn(t *testing.T, program string, azure emulator.Options) *Stack {
 	t.Helper()
+	s := prepare(t, t.TempDir(), azure)
+	s.Program(program)
+	s.must(s.Run("stack", "init", Name))
+	return s
+}
+
+// NewProject makes a stack of the project in a folder, in whatever language. The CLI runs with these variables beside its own.
+func NewProject(t *testing.T, dir string, environment map[string]string) *Stack {
+	t.Helper()
+	s := prepare(t, dir, emulator.Options{Latency: Latency, Registered: Namespaces})
+	maps.Copy(s.environment, environment)
+	s.must(s.Run("stack", "init", Name))
+	return s
+}
+
+func prepare(t *testing.T, dir string, azure emulator.Options) *Stack {
+	t.Helper()
 	tools, err := findToolchain()
 	require.NoError(t, err)
-	s := &Stack{t: t, tools: tools, Azure: startAzure(t, azure), dir: t.TempDir()}
+	s := &Stack{t: t, tools: tools, Azure: startAzure(t, azure), dir: dir}
 	s.environment = tools.Environment(t.TempDir())
 	maps.Copy(s.environment, s.Azure.environment)
 	// The local Azure says how soon to ask again wherever Azure does; where it does not, ask soon.
 	s.environment["AZURE_NATIVE_STANDIN_INTERVAL"] = "100ms"
-	s.Program(program)
-	s.must(s.Run("stack", "init", Name))
 	return s
 }
 

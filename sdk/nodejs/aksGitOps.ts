@@ -141,7 +141,7 @@ export interface AksGitOpsArgs {
      */
     clusterType?: enums.ClusterType;
     /**
-     * The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters.
+     * The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters. Defaults to none.
      */
     configurations?: {[key: string]: inputs.FluxConfigurationArgs};
     /**

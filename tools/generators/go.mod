@@ -3,8 +3,10 @@ module github.com/aks-gitops/pulumi-aks-gitops/tools/generators
 go 1.26
 
 require (
+	github.com/BurntSushi/toml v1.6.0
 	github.com/pulumi/pulumi/pkg/v3 v3.228.0
 	github.com/stretchr/testify v1.12.1
+	golang.org/x/mod v0.33.0
 )
 
 require (
@@ -48,7 +50,6 @@ require (
 
 require (
 	dario.cat/mergo v1.0.0 // indirect
-	github.com/BurntSushi/toml v1.6.0 // indirect
 	github.com/Microsoft/go-winio v0.6.2 // indirect
 	github.com/ProtonMail/go-crypto v1.1.6 // indirect
 	github.com/agext/levenshtein v1.2.3 // indirect
@@ -122,7 +123,6 @@ require (
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/crypto v0.49.0 // indirect
 	golang.org/x/exp v0.0.0-20250718183923-645b1fa84792 // indirect
-	golang.org/x/mod v0.33.0 // indirect
 	golang.org/x/net v0.52.0 // indirect
 	golang.org/x/sync v0.20.0 // indirect
 	golang.org/x/sys v0.42.0 // indirect

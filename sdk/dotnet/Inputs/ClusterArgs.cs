@@ -109,7 +109,7 @@ namespace Pulumi.AksGitOps.Inputs
         private InputMap<string>? _tags;
 
         /// <summary>
-        /// Tags of the cluster resource.
+        /// Tags of the cluster resource. Defaults to none.
         /// </summary>
         public InputMap<string> Tags
         {
@@ -124,7 +124,7 @@ namespace Pulumi.AksGitOps.Inputs
         public Pulumi.AksGitOps.ClusterTier? Tier { get; set; }
 
         /// <summary>
-        /// How the platform keeps the cluster and its nodes up to date.
+        /// How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform's new images of the nodes.
         /// </summary>
         [Input("upgrade")]
         public Inputs.ClusterUpgradeArgs? Upgrade { get; set; }

@@ -28,7 +28,7 @@ namespace Pulumi.AksGitOps.Inputs
         public Pulumi.AksGitOps.NetworkDataplane? NetworkDataplane { get; set; }
 
         /// <summary>
-        /// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+        /// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
         /// </summary>
         [Input("networkPlugin")]
         public Pulumi.AksGitOps.NetworkPlugin? NetworkPlugin { get; set; }

@@ -73,7 +73,7 @@ namespace Pulumi.AksGitOps.Inputs
         private InputMap<string>? _nodeLabels;
 
         /// <summary>
-        /// The labels of the nodes, as Kubernetes writes them.
+        /// The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
         /// </summary>
         public InputMap<string> NodeLabels
         {
@@ -85,7 +85,7 @@ namespace Pulumi.AksGitOps.Inputs
         private InputList<string>? _nodeTaints;
 
         /// <summary>
-        /// The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+        /// The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
         /// </summary>
         public InputList<string> NodeTaints
         {

@@ -37,7 +37,7 @@ namespace Pulumi.AksGitOps.Inputs
         private InputMap<string>? _verificationConfig;
 
         /// <summary>
-        /// The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+        /// What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
         /// </summary>
         public InputMap<string> VerificationConfig
         {

@@ -68,7 +68,7 @@ type aksGitOpsArgs struct {
 	ClusterName *string `pulumi:"clusterName"`
 	// The kind of cluster that `clusterName` names. Defaults to `managedClusters` (AKS). The other two are attached through Azure Arc and cannot be created with `cluster`.
 	ClusterType *ClusterType `pulumi:"clusterType"`
-	// The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters.
+	// The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters. Defaults to none.
 	Configurations map[string]FluxConfiguration `pulumi:"configurations"`
 	// The Flux extension of the cluster. Defaults to installing it under the name `flux` with the platform's defaults.
 	Extension *FluxExtension `pulumi:"extension"`
@@ -84,7 +84,7 @@ type AksGitOpsArgs struct {
 	ClusterName pulumi.StringPtrInput
 	// The kind of cluster that `clusterName` names. Defaults to `managedClusters` (AKS). The other two are attached through Azure Arc and cannot be created with `cluster`.
 	ClusterType *ClusterType
-	// The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters.
+	// The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters. Defaults to none.
 	Configurations map[string]FluxConfigurationArgs
 	// The Flux extension of the cluster. Defaults to installing it under the name `flux` with the platform's defaults.
 	Extension *FluxExtensionArgs

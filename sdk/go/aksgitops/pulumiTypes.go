@@ -1085,11 +1085,11 @@ type Cluster struct {
 	PodIdentity *PodIdentity `pulumi:"podIdentity"`
 	// How long a Kubernetes version is supported. Defaults to the platform's `KubernetesOfficial`.
 	SupportPlan *SupportPlan `pulumi:"supportPlan"`
-	// Tags of the cluster resource.
+	// Tags of the cluster resource. Defaults to none.
 	Tags map[string]string `pulumi:"tags"`
 	// The pricing tier. Defaults to the platform's `Free`, which has no uptime agreement; Microsoft recommends `Standard` for production.
 	Tier *ClusterTier `pulumi:"tier"`
-	// How the platform keeps the cluster and its nodes up to date.
+	// How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform's new images of the nodes.
 	Upgrade *ClusterUpgrade `pulumi:"upgrade"`
 }
 
@@ -1134,11 +1134,11 @@ type ClusterArgs struct {
 	PodIdentity *PodIdentityArgs `pulumi:"podIdentity"`
 	// How long a Kubernetes version is supported. Defaults to the platform's `KubernetesOfficial`.
 	SupportPlan *SupportPlan `pulumi:"supportPlan"`
-	// Tags of the cluster resource.
+	// Tags of the cluster resource. Defaults to none.
 	Tags pulumi.StringMapInput `pulumi:"tags"`
 	// The pricing tier. Defaults to the platform's `Free`, which has no uptime agreement; Microsoft recommends `Standard` for production.
 	Tier *ClusterTier `pulumi:"tier"`
-	// How the platform keeps the cluster and its nodes up to date.
+	// How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform's new images of the nodes.
 	Upgrade *ClusterUpgradeArgs `pulumi:"upgrade"`
 }
 
@@ -1290,7 +1290,7 @@ func (o ClusterOutput) SupportPlan() SupportPlanPtrOutput {
 	return o.ApplyT(func(v Cluster) *SupportPlan { return v.SupportPlan }).(SupportPlanPtrOutput)
 }
 
-// Tags of the cluster resource.
+// Tags of the cluster resource. Defaults to none.
 func (o ClusterOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v Cluster) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
 }
@@ -1300,7 +1300,7 @@ func (o ClusterOutput) Tier() ClusterTierPtrOutput {
 	return o.ApplyT(func(v Cluster) *ClusterTier { return v.Tier }).(ClusterTierPtrOutput)
 }
 
-// How the platform keeps the cluster and its nodes up to date.
+// How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform's new images of the nodes.
 func (o ClusterOutput) Upgrade() ClusterUpgradePtrOutput {
 	return o.ApplyT(func(v Cluster) *ClusterUpgrade { return v.Upgrade }).(ClusterUpgradePtrOutput)
 }
@@ -1469,7 +1469,7 @@ func (o ClusterPtrOutput) SupportPlan() SupportPlanPtrOutput {
 	}).(SupportPlanPtrOutput)
 }
 
-// Tags of the cluster resource.
+// Tags of the cluster resource. Defaults to none.
 func (o ClusterPtrOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *Cluster) map[string]string {
 		if v == nil {
@@ -1489,7 +1489,7 @@ func (o ClusterPtrOutput) Tier() ClusterTierPtrOutput {
 	}).(ClusterTierPtrOutput)
 }
 
-// How the platform keeps the cluster and its nodes up to date.
+// How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform's new images of the nodes.
 func (o ClusterPtrOutput) Upgrade() ClusterUpgradePtrOutput {
 	return o.ApplyT(func(v *Cluster) *ClusterUpgrade {
 		if v == nil {
@@ -1664,7 +1664,7 @@ type ClusterNetwork struct {
 	DnsServiceIp *string `pulumi:"dnsServiceIp"`
 	// What forwards the packets on the nodes. Defaults to the platform's `azure`.
 	NetworkDataplane *NetworkDataplane `pulumi:"networkDataplane"`
-	// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+	// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
 	NetworkPlugin *NetworkPlugin `pulumi:"networkPlugin"`
 	// How the plug-in `azure` gives pods their addresses. Defaults to `overlay` if `networkPlugin` is left out and no node pool has a `podSubnetId`. With `networkPlugin` `azure` and without a mode, pods have addresses of a subnet.
 	NetworkPluginMode *NetworkPluginMode `pulumi:"networkPluginMode"`
@@ -1695,7 +1695,7 @@ type ClusterNetworkArgs struct {
 	DnsServiceIp pulumi.StringPtrInput `pulumi:"dnsServiceIp"`
 	// What forwards the packets on the nodes. Defaults to the platform's `azure`.
 	NetworkDataplane *NetworkDataplane `pulumi:"networkDataplane"`
-	// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+	// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
 	NetworkPlugin *NetworkPlugin `pulumi:"networkPlugin"`
 	// How the plug-in `azure` gives pods their addresses. Defaults to `overlay` if `networkPlugin` is left out and no node pool has a `podSubnetId`. With `networkPlugin` `azure` and without a mode, pods have addresses of a subnet.
 	NetworkPluginMode *NetworkPluginMode `pulumi:"networkPluginMode"`
@@ -1797,7 +1797,7 @@ func (o ClusterNetworkOutput) NetworkDataplane() NetworkDataplanePtrOutput {
 	return o.ApplyT(func(v ClusterNetwork) *NetworkDataplane { return v.NetworkDataplane }).(NetworkDataplanePtrOutput)
 }
 
-// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
 func (o ClusterNetworkOutput) NetworkPlugin() NetworkPluginPtrOutput {
 	return o.ApplyT(func(v ClusterNetwork) *NetworkPlugin { return v.NetworkPlugin }).(NetworkPluginPtrOutput)
 }
@@ -1871,7 +1871,7 @@ func (o ClusterNetworkPtrOutput) NetworkDataplane() NetworkDataplanePtrOutput {
 	}).(NetworkDataplanePtrOutput)
 }
 
-// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+// What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
 func (o ClusterNetworkPtrOutput) NetworkPlugin() NetworkPluginPtrOutput {
 	return o.ApplyT(func(v *ClusterNetwork) *NetworkPlugin {
 		if v == nil {
@@ -3051,7 +3051,7 @@ type FluxConfiguration struct {
 	Namespace *string `pulumi:"namespace"`
 	// An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
 	OciRepository *OciRepository `pulumi:"ociRepository"`
-	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
+	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
 	ReconciliationWaitDuration *string `pulumi:"reconciliationWaitDuration"`
 	// How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
 	Scope *Scope `pulumi:"scope"`
@@ -3086,7 +3086,7 @@ type FluxConfigurationArgs struct {
 	Namespace pulumi.StringPtrInput `pulumi:"namespace"`
 	// An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
 	OciRepository *OciRepositoryArgs `pulumi:"ociRepository"`
-	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
+	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
 	ReconciliationWaitDuration pulumi.StringPtrInput `pulumi:"reconciliationWaitDuration"`
 	// How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
 	Scope *Scope `pulumi:"scope"`
@@ -3178,7 +3178,7 @@ func (o FluxConfigurationOutput) OciRepository() OciRepositoryPtrOutput {
 	return o.ApplyT(func(v FluxConfiguration) *OciRepository { return v.OciRepository }).(OciRepositoryPtrOutput)
 }
 
-// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
+// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
 func (o FluxConfigurationOutput) ReconciliationWaitDuration() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v FluxConfiguration) *string { return v.ReconciliationWaitDuration }).(pulumi.StringPtrOutput)
 }
@@ -5571,9 +5571,9 @@ type NodePool struct {
 	Mode *NodePoolMode `pulumi:"mode"`
 	// The name of the pool: 1 to 12 lower-case letters and digits, beginning with a letter; at most 6 for Windows.
 	Name string `pulumi:"name"`
-	// The labels of the nodes, as Kubernetes writes them.
+	// The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
 	NodeLabels map[string]string `pulumi:"nodeLabels"`
-	// The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+	// The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
 	NodeTaints []string `pulumi:"nodeTaints"`
 	// The size of the disk of the operating system in gigabytes, 0 to 2048, where 0 means the platform's choice. Defaults to the platform's choice, by the size of the virtual machine.
 	OsDiskSizeGb *int `pulumi:"osDiskSizeGb"`
@@ -5620,9 +5620,9 @@ type NodePoolArgs struct {
 	Mode *NodePoolMode `pulumi:"mode"`
 	// The name of the pool: 1 to 12 lower-case letters and digits, beginning with a letter; at most 6 for Windows.
 	Name pulumi.StringInput `pulumi:"name"`
-	// The labels of the nodes, as Kubernetes writes them.
+	// The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
 	NodeLabels pulumi.StringMapInput `pulumi:"nodeLabels"`
-	// The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+	// The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
 	NodeTaints pulumi.StringArrayInput `pulumi:"nodeTaints"`
 	// The size of the disk of the operating system in gigabytes, 0 to 2048, where 0 means the platform's choice. Defaults to the platform's choice, by the size of the virtual machine.
 	OsDiskSizeGb pulumi.IntPtrInput `pulumi:"osDiskSizeGb"`
@@ -5732,12 +5732,12 @@ func (o NodePoolOutput) Name() pulumi.StringOutput {
 	return o.ApplyT(func(v NodePool) string { return v.Name }).(pulumi.StringOutput)
 }
 
-// The labels of the nodes, as Kubernetes writes them.
+// The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
 func (o NodePoolOutput) NodeLabels() pulumi.StringMapOutput {
 	return o.ApplyT(func(v NodePool) map[string]string { return v.NodeLabels }).(pulumi.StringMapOutput)
 }
 
-// The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+// The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
 func (o NodePoolOutput) NodeTaints() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v NodePool) []string { return v.NodeTaints }).(pulumi.StringArrayOutput)
 }
@@ -6349,7 +6349,7 @@ type OciVerification struct {
 	MatchOidcIdentity []OidcIdentity `pulumi:"matchOidcIdentity"`
 	// The tool that signed the artifact: `cosign` or `notation`.
 	Provider string `pulumi:"provider"`
-	// The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+	// What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
 	VerificationConfig map[string]string `pulumi:"verificationConfig"`
 }
 
@@ -6370,7 +6370,7 @@ type OciVerificationArgs struct {
 	MatchOidcIdentity []OidcIdentityArgs `pulumi:"matchOidcIdentity"`
 	// The tool that signed the artifact: `cosign` or `notation`.
 	Provider pulumi.StringInput `pulumi:"provider"`
-	// The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+	// What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
 	VerificationConfig pulumi.StringMapInput `pulumi:"verificationConfig"`
 }
 
@@ -6462,7 +6462,7 @@ func (o OciVerificationOutput) Provider() pulumi.StringOutput {
 	return o.ApplyT(func(v OciVerification) string { return v.Provider }).(pulumi.StringOutput)
 }
 
-// The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+// What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
 func (o OciVerificationOutput) VerificationConfig() pulumi.StringMapOutput {
 	return o.ApplyT(func(v OciVerification) map[string]string { return v.VerificationConfig }).(pulumi.StringMapOutput)
 }
@@ -6511,7 +6511,7 @@ func (o OciVerificationPtrOutput) Provider() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+// What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
 func (o OciVerificationPtrOutput) VerificationConfig() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *OciVerification) map[string]string {
 		if v == nil {

@@ -189,7 +189,7 @@ export interface ClusterArgs {
      */
     supportPlan?: enums.SupportPlan;
     /**
-     * Tags of the cluster resource.
+     * Tags of the cluster resource. Defaults to none.
      */
     tags?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
     /**
@@ -197,7 +197,7 @@ export interface ClusterArgs {
      */
     tier?: enums.ClusterTier;
     /**
-     * How the platform keeps the cluster and its nodes up to date.
+     * How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform's new images of the nodes.
      */
     upgrade?: inputs.ClusterUpgradeArgs;
 }
@@ -229,7 +229,7 @@ export interface ClusterNetworkArgs {
      */
     networkDataplane?: enums.NetworkDataplane;
     /**
-     * What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+     * What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
      */
     networkPlugin?: enums.NetworkPlugin;
     /**
@@ -399,7 +399,7 @@ export interface FluxConfigurationArgs {
      */
     ociRepository?: inputs.OciRepositoryArgs;
     /**
-     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
+     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
      */
     reconciliationWaitDuration?: pulumi.Input<string>;
     /**
@@ -823,11 +823,11 @@ export interface NodePoolArgs {
      */
     name: pulumi.Input<string>;
     /**
-     * The labels of the nodes, as Kubernetes writes them.
+     * The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
      */
     nodeLabels?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
     /**
-     * The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+     * The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
      */
     nodeTaints?: pulumi.Input<pulumi.Input<string>[]>;
     /**
@@ -949,7 +949,7 @@ export interface OciVerificationArgs {
      */
     provider: pulumi.Input<string>;
     /**
-     * The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+     * What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
      */
     verificationConfig?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
 }

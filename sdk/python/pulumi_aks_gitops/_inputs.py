@@ -689,7 +689,7 @@ class ClusterNetworkArgsDict(TypedDict):
     """
     network_plugin: NotRequired['NetworkPlugin']
     """
-    What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+    What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
     """
     network_plugin_mode: NotRequired['NetworkPluginMode']
     """
@@ -728,7 +728,7 @@ class ClusterNetworkArgs:
 
         :param pulumi.Input[_builtins.str] dns_service_ip: The address of the DNS service: in `serviceCidr`, and neither of its first two addresses. Needs `serviceCidr`. Defaults to the platform's `10.0.0.10`. Changing it replaces the cluster.
         :param 'NetworkDataplane' network_dataplane: What forwards the packets on the nodes. Defaults to the platform's `azure`.
-        :param 'NetworkPlugin' network_plugin: What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+        :param 'NetworkPlugin' network_plugin: What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
         :param 'NetworkPluginMode' network_plugin_mode: How the plug-in `azure` gives pods their addresses. Defaults to `overlay` if `networkPlugin` is left out and no node pool has a `podSubnetId`. With `networkPlugin` `azure` and without a mode, pods have addresses of a subnet.
         :param 'NetworkPolicy' network_policy: What enforces Kubernetes' network policies. Defaults to `cilium` with `networkDataplane` `cilium`, which takes no other, else to the platform's none: network policies are then ignored.
         :param 'OutboundType' outbound_type: How traffic leaves the cluster. Defaults to the platform's `loadBalancer`.
@@ -780,7 +780,7 @@ class ClusterNetworkArgs:
     @pulumi.getter(name="networkPlugin")
     def network_plugin(self) -> Optional['NetworkPlugin']:
         """
-        What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+        What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform's own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
         """
         return pulumi.get(self, "network_plugin")
 
@@ -965,7 +965,7 @@ class ClusterArgsDict(TypedDict):
     """
     tags: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]
     """
-    Tags of the cluster resource.
+    Tags of the cluster resource. Defaults to none.
     """
     tier: NotRequired['ClusterTier']
     """
@@ -973,7 +973,7 @@ class ClusterArgsDict(TypedDict):
     """
     upgrade: NotRequired['ClusterUpgradeArgsDict']
     """
-    How the platform keeps the cluster and its nodes up to date.
+    How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform's new images of the nodes.
     """
 
 @pulumi.input_type
@@ -1013,9 +1013,9 @@ class ClusterArgs:
         :param 'ClusterNetworkArgs' network: The network. Defaults to Azure CNI in overlay mode, which Microsoft recommends, with the platform's address ranges.
         :param 'PodIdentityArgs' pod_identity: Microsoft Entra pod identity. When it is on, the exception that the Flux extension needs is part of the cluster's profile. Pod identity is a legacy add-on, supported until September 2025; prefer workload identity. From extension version 1.6.3 on, Flux brings the exception itself.
         :param 'SupportPlan' support_plan: How long a Kubernetes version is supported. Defaults to the platform's `KubernetesOfficial`.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the cluster resource.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the cluster resource. Defaults to none.
         :param 'ClusterTier' tier: The pricing tier. Defaults to the platform's `Free`, which has no uptime agreement; Microsoft recommends `Standard` for production.
-        :param 'ClusterUpgradeArgs' upgrade: How the platform keeps the cluster and its nodes up to date.
+        :param 'ClusterUpgradeArgs' upgrade: How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform's new images of the nodes.
         """
         pulumi.set(__self__, "name", name)
         pulumi.set(__self__, "node_pools", node_pools)
@@ -1222,7 +1222,7 @@ class ClusterArgs:
     @pulumi.getter
     def tags(self) -> Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
-        Tags of the cluster resource.
+        Tags of the cluster resource. Defaults to none.
         """
         return pulumi.get(self, "tags")
 
@@ -1246,7 +1246,7 @@ class ClusterArgs:
     @pulumi.getter
     def upgrade(self) -> Optional['ClusterUpgradeArgs']:
         """
-        How the platform keeps the cluster and its nodes up to date.
+        How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform's new images of the nodes.
         """
         return pulumi.get(self, "upgrade")
 
@@ -1713,7 +1713,7 @@ class FluxConfigurationArgsDict(TypedDict):
     """
     reconciliation_wait_duration: NotRequired[pulumi.Input[_builtins.str]]
     """
-    The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
+    The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
     """
     scope: NotRequired['Scope']
     """
@@ -1750,7 +1750,7 @@ class FluxConfigurationArgs:
         :param 'GitRepositoryArgs' git_repository: A git repository as the source of manifests. Give exactly one of `gitRepository`, `ociRepository`, `bucket` and `azureBlob`.
         :param pulumi.Input[_builtins.str] namespace: The namespace in the cluster that holds the Flux objects of this configuration. Defaults to `flux-system`; the platform's own default is `default`. At most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit. Changing it replaces the configuration.
         :param 'OciRepositoryArgs' oci_repository: An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
-        :param pulumi.Input[_builtins.str] reconciliation_wait_duration: The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
+        :param pulumi.Input[_builtins.str] reconciliation_wait_duration: The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
         :param 'Scope' scope: How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
         :param pulumi.Input[_builtins.bool] suspend: Whether reconciliation is suspended: nothing in the cluster changes until it is false again. Defaults to the platform's false.
         :param pulumi.Input[_builtins.bool] wait_for_reconciliation: Whether creating or updating the configuration waits until the cluster has reconciled its kustomizations, and fails if it could not. Defaults to the platform's choice, not to wait.
@@ -1851,7 +1851,7 @@ class FluxConfigurationArgs:
     @pulumi.getter(name="reconciliationWaitDuration")
     def reconciliation_wait_duration(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
+        The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
         """
         return pulumi.get(self, "reconciliation_wait_duration")
 
@@ -3405,11 +3405,11 @@ class NodePoolArgsDict(TypedDict):
     """
     node_labels: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]
     """
-    The labels of the nodes, as Kubernetes writes them.
+    The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
     """
     node_taints: NotRequired[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]
     """
-    The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+    The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
     """
     os_disk_size_gb: NotRequired[pulumi.Input[_builtins.int]]
     """
@@ -3468,8 +3468,8 @@ class NodePoolArgs:
         :param pulumi.Input[_builtins.int] max_pods: The greatest number of pods on a node, 10 to 250. The nodes of a pool in mode `System` must have room for 30 together. Defaults to the platform's: 250 in overlay mode, 110 with kubenet, 30 where pods have addresses of the nodes' subnet; with `podSubnetId` better say it, because Microsoft names 110 and 250.
         :param pulumi.Input[_builtins.int] min_count: The least number of nodes for autoscaling: 1 to 1000, and for a user pool also 0.
         :param 'NodePoolMode' mode: What runs on the pool. Defaults to `System`.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] node_labels: The labels of the nodes, as Kubernetes writes them.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] node_taints: The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] node_labels: The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] node_taints: The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
         :param pulumi.Input[_builtins.int] os_disk_size_gb: The size of the disk of the operating system in gigabytes, 0 to 2048, where 0 means the platform's choice. Defaults to the platform's choice, by the size of the virtual machine.
         :param 'OsDiskType' os_disk_type: Where the disk of the operating system is. Defaults to the platform's choice: `Ephemeral` if the size of the virtual machine has room for it, else `Managed`.
         :param 'OsSku' os_sku: The distribution of the operating system. Defaults to the platform's: `Ubuntu` for Linux, `Windows2022` for Windows.
@@ -3622,7 +3622,7 @@ class NodePoolArgs:
     @pulumi.getter(name="nodeLabels")
     def node_labels(self) -> Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
-        The labels of the nodes, as Kubernetes writes them.
+        The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
         """
         return pulumi.get(self, "node_labels")
 
@@ -3634,7 +3634,7 @@ class NodePoolArgs:
     @pulumi.getter(name="nodeTaints")
     def node_taints(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+        The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
         """
         return pulumi.get(self, "node_taints")
 
@@ -4076,7 +4076,7 @@ class OciVerificationArgsDict(TypedDict):
     """
     verification_config: NotRequired[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]
     """
-    The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+    What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
     """
 
 @pulumi.input_type
@@ -4090,7 +4090,7 @@ class OciVerificationArgs:
 
         :param pulumi.Input[_builtins.str] provider: The tool that signed the artifact: `cosign` or `notation`.
         :param Sequence['OidcIdentityArgs'] match_oidc_identity: The identities one of which must have signed, when cosign verifies keyless.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] verification_config: The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] verification_config: What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
         """
         pulumi.set(__self__, "provider", provider)
         if match_oidc_identity is not None:
@@ -4126,7 +4126,7 @@ class OciVerificationArgs:
     @pulumi.getter(name="verificationConfig")
     def verification_config(self) -> Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
-        The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+        What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
         """
         return pulumi.get(self, "verification_config")
 

@@ -34,7 +34,7 @@ class AksGitOpsArgs:
         :param 'ClusterArgs' cluster: The AKS cluster to create. Give exactly one of `clusterName` and `cluster`. Needs an azure-native version 2 provider; the default one is. Only for `clusterType` `managedClusters`.
         :param pulumi.Input[_builtins.str] cluster_name: The name of a cluster that exists already. Give exactly one of `clusterName` and `cluster`.
         :param 'ClusterType' cluster_type: The kind of cluster that `clusterName` names. Defaults to `managedClusters` (AKS). The other two are attached through Azure Arc and cannot be created with `cluster`.
-        :param Mapping[str, 'FluxConfigurationArgs'] configurations: The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters.
+        :param Mapping[str, 'FluxConfigurationArgs'] configurations: The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters. Defaults to none.
         :param 'FluxExtensionArgs' extension: The Flux extension of the cluster. Defaults to installing it under the name `flux` with the platform's defaults.
         """
         pulumi.set(__self__, "resource_group_name", resource_group_name)
@@ -101,7 +101,7 @@ class AksGitOpsArgs:
     @pulumi.getter
     def configurations(self) -> Optional[Mapping[str, 'FluxConfigurationArgs']]:
         """
-        The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters.
+        The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters. Defaults to none.
         """
         return pulumi.get(self, "configurations")
 
@@ -144,7 +144,7 @@ class AksGitOps(pulumi.ComponentResource):
         :param Union['ClusterArgs', 'ClusterArgsDict'] cluster: The AKS cluster to create. Give exactly one of `clusterName` and `cluster`. Needs an azure-native version 2 provider; the default one is. Only for `clusterType` `managedClusters`.
         :param pulumi.Input[_builtins.str] cluster_name: The name of a cluster that exists already. Give exactly one of `clusterName` and `cluster`.
         :param 'ClusterType' cluster_type: The kind of cluster that `clusterName` names. Defaults to `managedClusters` (AKS). The other two are attached through Azure Arc and cannot be created with `cluster`.
-        :param Mapping[str, Union['FluxConfigurationArgs', 'FluxConfigurationArgsDict']] configurations: The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters.
+        :param Mapping[str, Union['FluxConfigurationArgs', 'FluxConfigurationArgsDict']] configurations: The Flux configurations to apply, by name. The key is the configuration's name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters. Defaults to none.
         :param Union['FluxExtensionArgs', 'FluxExtensionArgsDict'] extension: The Flux extension of the cluster. Defaults to installing it under the name `flux` with the platform's defaults.
         :param pulumi.Input[_builtins.str] resource_group_name: The name of the resource group that holds the cluster. With `cluster`, the group in which the cluster is created; the group itself must exist. 1 to 90 letters, digits, underscores, parentheses, hyphens and periods, not ending in a period.
         """

@@ -3,7 +3,6 @@ package sdk
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 
 	"github.com/blang/semver"
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
@@ -50,8 +49,7 @@ func generate(source Source, language language) (tree.Files, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the generator refused the schema: %w", err)
 	}
-	maps.Copy(files, extra)
-	return files, nil
+	return files, lay(files, extra)
 }
 
 // bind reads the schema anew for each language, because the generators write into the package that they are given.

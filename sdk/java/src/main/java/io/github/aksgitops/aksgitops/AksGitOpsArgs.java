@@ -67,14 +67,14 @@ public final class AksGitOpsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The Flux configurations to apply, by name. The key is the configuration&#39;s name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters.
+     * The Flux configurations to apply, by name. The key is the configuration&#39;s name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters. Defaults to none.
      * 
      */
     @Import(name="configurations")
     private @Nullable Map<String,FluxConfigurationArgs> configurations;
 
     /**
-     * @return The Flux configurations to apply, by name. The key is the configuration&#39;s name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters.
+     * @return The Flux configurations to apply, by name. The key is the configuration&#39;s name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters. Defaults to none.
      * 
      */
     public Optional<Map<String,FluxConfigurationArgs>> configurations() {
@@ -184,7 +184,7 @@ public final class AksGitOpsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param configurations The Flux configurations to apply, by name. The key is the configuration&#39;s name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters.
+         * @param configurations The Flux configurations to apply, by name. The key is the configuration&#39;s name in Azure and the name of the Flux source object in the cluster: manifests that refer to the source must use it as `sourceRef.name`. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit; together with the name of each of its kustomizations at most 62 characters. Defaults to none.
          * 
          * @return builder
          * 

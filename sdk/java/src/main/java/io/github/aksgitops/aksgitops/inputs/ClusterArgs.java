@@ -243,14 +243,14 @@ public final class ClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Tags of the cluster resource.
+     * Tags of the cluster resource. Defaults to none.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<Map<String,String>> tags;
 
     /**
-     * @return Tags of the cluster resource.
+     * @return Tags of the cluster resource. Defaults to none.
      * 
      */
     public Optional<Output<Map<String,String>>> tags() {
@@ -273,14 +273,14 @@ public final class ClusterArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How the platform keeps the cluster and its nodes up to date.
+     * How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform&#39;s new images of the nodes.
      * 
      */
     @Import(name="upgrade")
     private @Nullable ClusterUpgradeArgs upgrade;
 
     /**
-     * @return How the platform keeps the cluster and its nodes up to date.
+     * @return How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform&#39;s new images of the nodes.
      * 
      */
     public Optional<ClusterUpgradeArgs> upgrade() {
@@ -562,7 +562,7 @@ public final class ClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tags Tags of the cluster resource.
+         * @param tags Tags of the cluster resource. Defaults to none.
          * 
          * @return builder
          * 
@@ -573,7 +573,7 @@ public final class ClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tags Tags of the cluster resource.
+         * @param tags Tags of the cluster resource. Defaults to none.
          * 
          * @return builder
          * 
@@ -594,7 +594,7 @@ public final class ClusterArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param upgrade How the platform keeps the cluster and its nodes up to date.
+         * @param upgrade How the platform keeps the cluster and its nodes up to date. Defaults to the newest patch of Kubernetes, as Microsoft recommends, and to the platform&#39;s new images of the nodes.
          * 
          * @return builder
          * 

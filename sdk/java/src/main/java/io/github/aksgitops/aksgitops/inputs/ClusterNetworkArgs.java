@@ -55,14 +55,14 @@ public final class ClusterNetworkArgs extends com.pulumi.resources.ResourceArgs 
     }
 
     /**
-     * What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform&#39;s own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+     * What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform&#39;s own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
      * 
      */
     @Import(name="networkPlugin")
     private @Nullable NetworkPlugin networkPlugin;
 
     /**
-     * @return What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform&#39;s own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+     * @return What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform&#39;s own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
      * 
      */
     public Optional<NetworkPlugin> networkPlugin() {
@@ -208,7 +208,7 @@ public final class ClusterNetworkArgs extends com.pulumi.resources.ResourceArgs 
         }
 
         /**
-         * @param networkPlugin What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform&#39;s own default of this API version is kubenet, which Microsoft retires in March 2028. Changing it may replace the cluster.
+         * @param networkPlugin What gives pods their addresses. Defaults to `azure`, with `networkPluginMode` `overlay` unless a node pool has a `podSubnetId`; the platform&#39;s own default is the same from Kubernetes 1.30 on, and kubenet before. Changing it may replace the cluster.
          * 
          * @return builder
          * 

@@ -149,14 +149,14 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The labels of the nodes, as Kubernetes writes them.
+     * The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
      * 
      */
     @Import(name="nodeLabels")
     private @Nullable Output<Map<String,String>> nodeLabels;
 
     /**
-     * @return The labels of the nodes, as Kubernetes writes them.
+     * @return The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
      * 
      */
     public Optional<Output<Map<String,String>>> nodeLabels() {
@@ -164,14 +164,14 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+     * The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
      * 
      */
     @Import(name="nodeTaints")
     private @Nullable Output<List<String>> nodeTaints;
 
     /**
-     * @return The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+     * @return The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
      * 
      */
     public Optional<Output<List<String>>> nodeTaints() {
@@ -492,7 +492,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param nodeLabels The labels of the nodes, as Kubernetes writes them.
+         * @param nodeLabels The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
          * 
          * @return builder
          * 
@@ -503,7 +503,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param nodeLabels The labels of the nodes, as Kubernetes writes them.
+         * @param nodeLabels The labels of the nodes, as Kubernetes writes them. Defaults to those that AKS gives every node.
          * 
          * @return builder
          * 
@@ -513,7 +513,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param nodeTaints The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+         * @param nodeTaints The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
          * 
          * @return builder
          * 
@@ -524,7 +524,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param nodeTaints The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+         * @param nodeTaints The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
          * 
          * @return builder
          * 
@@ -534,7 +534,7 @@ public final class NodePoolArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param nodeTaints The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`.
+         * @param nodeTaints The taints of the nodes: `key=value:effect` or `key:effect`, where the effect is `NoSchedule`, `PreferNoSchedule` or `NoExecute`. Defaults to none.
          * 
          * @return builder
          * 

@@ -54,14 +54,14 @@ public final class OciVerificationArgs extends com.pulumi.resources.ResourceArgs
     }
 
     /**
-     * The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+     * What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
      * 
      */
     @Import(name="verificationConfig")
     private @Nullable Output<Map<String,String>> verificationConfig;
 
     /**
-     * @return The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+     * @return What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
      * 
      */
     public Optional<Output<Map<String,String>>> verificationConfig() {
@@ -137,7 +137,7 @@ public final class OciVerificationArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param verificationConfig The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+         * @param verificationConfig What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
          * 
          * @return builder
          * 
@@ -148,7 +148,7 @@ public final class OciVerificationArgs extends com.pulumi.resources.ResourceArgs
         }
 
         /**
-         * @param verificationConfig The verification material: names of entries and their content, for example the public keys of cosign. Without it cosign verifies keyless, by `matchOidcIdentity`.
+         * @param verificationConfig What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
          * 
          * @return builder
          * 

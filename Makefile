@@ -46,7 +46,7 @@ demo: build ## Turn a cluster of a local Azure into a GitOps cluster with a real
 	@KEEP="$(KEEP)" demo/run
 
 .PHONY: test
-test: build hosts $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
+test: build hosts programs $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
 	@tools/test $(MODULES)
 
 .PHONY: build
@@ -114,6 +114,8 @@ $(BIN)/cli/pulumi: tools/pulumi/go.mod
 $(BIN)/cli/pulumi-language-yaml: tools/language-yaml/go.mod
 	@echo "building Pulumi's YAML language host from its module (1 to 4 minutes, once)"
 	@$(GO) build -C tools/language-yaml -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml
+
+include tools/packages.mk
 
 # Which languages there are is asked when the tests need their hosts, and not by every make.
 .PHONY: hosts

@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -60,30 +59,33 @@ func parse(args []string, out io.Writer) (plan, error) {
 	}
 	var errs [4]error
 	p.parts, errs[0] = choose(names)
-	p.sizes, errs[1] = numbers("sizes", sizes, 1)
-	p.growth, errs[2] = numbers("growth", growth, 3)
-	p.configurations, errs[3] = numbers("configurations", configurations, 2)
-	if len(p.growth) > 3 {
-		errs[2] = fmt.Errorf("-growth holds %d numbers, and takes three", len(p.growth))
-	}
+	p.sizes, errs[1] = numbers("sizes", sizes, 1, 0)
+	p.growth, errs[2] = numbers("growth", growth, 3, 3)
+	p.configurations, errs[3] = numbers("configurations", configurations, 2, 0)
 	if p.rounds < 1 || p.starts < 1 || p.latency < 0 {
 		return p, errors.New("-rounds and -starts must be at least 1, and -latency must not be negative")
 	}
 	return p, errors.Join(errs[:]...)
 }
 
-// numbers reads a list of numbers that ascend.
-func numbers(name, list string, least int) ([]int, error) {
+// numbers reads a list of numbers that ascend: no fewer than least, and, unless it is zero, no more than most.
+func numbers(name, list string, least, most int) ([]int, error) {
 	var values []int
 	for text := range strings.SplitSeq(list, ",") {
 		value, err := strconv.Atoi(strings.TrimSpace(text))
 		if err != nil || value < 1 {
 			return nil, fmt.Errorf("-%s holds %q, which is not a number from 1 upwards", name, text)
 		}
+		if len(values) > 0 && value <= values[len(values)-1] {
+			return nil, fmt.Errorf("-%s is %q; each number must be larger than the one before", name, list)
+		}
 		values = append(values, value)
 	}
-	if len(values) < least || !slices.IsSorted(values) || len(slices.Compact(slices.Clone(values))) < len(values) {
-		return nil, fmt.Errorf("-%s is %q; it takes at least %s, each larger than the one before", name, list, count(least, "number"))
+	if len(values) < least {
+		return nil, fmt.Errorf("-%s is %q; it takes no fewer than %s", name, list, count(least, "number"))
+	}
+	if most > 0 && len(values) > most {
+		return nil, fmt.Errorf("-%s is %q; it takes no more than %s", name, list, count(most, "number"))
 	}
 	return values, nil
 }

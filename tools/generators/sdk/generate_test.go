@@ -44,7 +44,7 @@ func TestEverySDKHasTheVersionWherePeopleAndProgramsLook(t *testing.T) { //nolin
 		"java": {
 			"pom.xml": `<version>7.8.9</version>`,
 			"src/main/resources/io/github/aksgitops/aks-gitops/version.txt": "7.8.9",
-			"src/main/resources/io/github/aksgitops/aks-gitops/plugin.json": `"version": "7.8.9"`,
+			"src/main/resources/com/pulumi/aks-gitops/plugin.json":          `"version": "7.8.9"`,
 		},
 		"dotnet": {"Pulumi.AksGitOps.csproj": "<Version>7.8.9</Version>", "version.txt": "7.8.9", "pulumi-plugin.json": `"version": "7.8.9"`},
 	}

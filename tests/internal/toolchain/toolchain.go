@@ -20,6 +20,14 @@ const (
 	AzureNative3 = "3.23.0"
 )
 
+// otherCLI names the environment variable with a folder whose Pulumi CLI is used instead.
+const otherCLI = "TEST_CLI"
+
+// fingerprint names the environment variable in which tools/test says what everything outside this module is like that its tests use: the
+// plugin, the examples, the pages. Go keeps the results of tests, sees changes inside the module only, and runs them again if a variable that
+// they read has changed.
+const fingerprint = "TESTED_FINGERPRINT"
+
 // Toolchain is what was built.
 type Toolchain struct {
 	// Root is the folder of the repository.
@@ -34,11 +42,15 @@ type Toolchain struct {
 
 // Find finds the toolchain of the repository around the working directory. Its error names everything that is missing.
 func Find() (*Toolchain, error) {
+	os.Getenv(fingerprint)
 	root, err := findRoot()
 	if err != nil {
 		return nil, err
 	}
 	t := &Toolchain{Root: root, path: filepath.Join(root, "bin", "cli") + string(os.PathListSeparator) + os.Getenv("PATH")}
+	if other := os.Getenv(otherCLI); other != "" {
+		t.path = other + string(os.PathListSeparator) + t.path
+	}
 	var missing []error
 	for _, program := range []string{"pulumi", "pulumi-language-yaml"} {
 		file, err := t.lookPath(program)

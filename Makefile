@@ -39,14 +39,14 @@ STANDIN_SOURCES := $(wildcard third_party/azure-native/*) emulator/standin/go.mo
 
 .PHONY: help
 help: ## List the targets.
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r target text; do printf '  %-10s %s\n' "$$target" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r target text; do printf '  %-13s %s\n' "$$target" "$$text"; done
 
 .PHONY: demo
 demo: build ## Turn a cluster of a local Azure into a GitOps cluster with a real `pulumi up`. KEEP=1 leaves it running.
 	@KEEP="$(KEEP)" demo/run
 
 .PHONY: test
-test: build hosts programs $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
+test: build hosts programs $(BIN)/goreleaser $(BIN)/syft $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
 	@tools/test $(MODULES)
 
 .PHONY: build
@@ -88,7 +88,7 @@ bench: build ## Measure the component against the same resources written by hand
 .PHONY: clean
 clean: ## Remove everything that was built, and stop a demo that was kept.
 	@demo/stop
-	@rm -rf $(BIN)
+	@rm -rf $(BIN) dist
 
 $(PLUGIN): $(PLUGIN_SOURCES)
 	@echo "building the plugin (a minute or two the first time)"
@@ -116,6 +116,7 @@ $(BIN)/cli/pulumi-language-yaml: tools/language-yaml/go.mod
 	@$(GO) build -C tools/language-yaml -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml
 
 include tools/packages.mk
+include tools/release.mk
 
 # Which languages there are is asked when the tests need their hosts, and not by every make.
 .PHONY: hosts

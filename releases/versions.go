@@ -1,11 +1,12 @@
 package releases
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,51 +14,43 @@ import (
 
 var plugin = regexp.MustCompile(`"version": "([^"]+)"`)
 
-// stated are the files in which an SDK says its version, and how.
+// stated are the names of the files in which an SDK says its version, and how.
 var stated = map[string]*regexp.Regexp{
-	"sdk/go/aksgitops/pulumi-plugin.json":                                    plugin,
-	"sdk/go/aksgitops/internal/pulumiUtilities.go":                           regexp.MustCompile(`semver\.MustParse\("([^"]+)"\)`),
-	"sdk/nodejs/package.json":                                                plugin,
-	"sdk/python/pulumi_aks_gitops/pulumi-plugin.json":                        plugin,
-	"sdk/python/pyproject.toml":                                              regexp.MustCompile(`(?m)^\s*version = "([^"]+)"`),
-	"sdk/dotnet/pulumi-plugin.json":                                          plugin,
-	"sdk/dotnet/version.txt":                                                 regexp.MustCompile(`^(\S+)\s*$`),
-	"sdk/dotnet/Pulumi.AksGitOps.csproj":                                     regexp.MustCompile(`<Version>([^<]+)</Version>`),
-	"sdk/java/pom.xml":                                                       mentioned,
-	"sdk/java/src/main/resources/io/github/aksgitops/aks-gitops/plugin.json": plugin,
-	"sdk/java/src/main/resources/io/github/aksgitops/aks-gitops/version.txt": regexp.MustCompile(`^(\S+)\s*$`),
+	"pulumi-plugin.json":      plugin,
+	"plugin.json":             plugin,
+	"package.json":            plugin,
+	"version.txt":             regexp.MustCompile(`^(\S+)\s*$`),
+	"pulumiUtilities.go":      regexp.MustCompile(`semver\.MustParse\("([^"]+)"\)`),
+	"pyproject.toml":          regexp.MustCompile(`(?m)^\s*version = "([^"]+)"`),
+	"Pulumi.AksGitOps.csproj": regexp.MustCompile(`<Version>([^<]+)</Version>`),
+	"pom.xml":                 mentioned,
+	"README.md":               mentioned,
 }
 
 // mentioned finds a version of this package wherever people write one: after its name, with what package managers put between.
 var mentioned = regexp.MustCompile(`(?i)aks[-_.]?gitops[\w"'/-]*(?:</artifactId>\s*<version>|[\s@:=^~<>,"'-]*(?:version[\s:="']+)?v?)(\d+\.\d+\.\d+(?:-(?:alpha|beta|rc|dev)[\w.]*\w)?)`)
 
-// read are the files and folders of text in which people find versions to copy.
-var read = []string{
-	"README.md", "docs", "examples", "sdk/go/aksgitops/README.md", "sdk/nodejs/README.md", "sdk/python/README.md", "sdk/java/README.md",
-	"sdk/dotnet/README.md",
-}
-
 // OtherVersions are the places that state another version than this one, each as a sentence.
 func OtherVersions(root, version string) ([]string, error) {
 	var others []string
-	for _, file := range slices.Sorted(maps.Keys(stated)) {
-		text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
-		if err != nil {
-			return nil, err
+	found := map[string]bool{}
+	err := walk(root, "sdk", func(file string, text []byte) {
+		if pattern := stated[path.Base(file)]; pattern != nil {
+			found[path.Base(file)] = found[path.Base(file)] || pattern.Match(text)
+			others = append(others, otherVersions(file, text, pattern, version)...)
 		}
-		if !stated[file].Match(text) {
-			others = append(others, fmt.Sprintf("%s states no version where one is expected", file))
+	})
+	for _, name := range slices.Sorted(maps.Keys(stated)) {
+		if !found[name] {
+			others = append(others, fmt.Sprintf("no %s in sdk/ states a version", name))
 		}
-		others = append(others, otherVersions(file, text, stated[file], version)...)
 	}
-	for _, place := range read {
-		found, err := mentions(root, place, version)
-		if err != nil {
-			return nil, err
-		}
-		others = append(others, found...)
+	for _, place := range []string{"README.md", "docs", "examples"} {
+		err = errors.Join(err, walk(root, place, func(file string, text []byte) {
+			others = append(others, otherVersions(file, text, mentioned, version)...)
+		}))
 	}
-	return others, nil
+	return others, err
 }
 
 func otherVersions(file string, text []byte, pattern *regexp.Regexp, version string) []string {
@@ -70,22 +63,20 @@ func otherVersions(file string, text []byte, pattern *regexp.Regexp, version str
 	return others
 }
 
-// mentions looks through a file, or everything below a folder.
-func mentions(root, place, version string) ([]string, error) {
-	var others []string
+// walk reads a file, or everything below a folder.
+func walk(root, place string, look func(file string, text []byte)) error {
 	tree := os.DirFS(root)
-	err := fs.WalkDir(tree, place, func(name string, entry fs.DirEntry, err error) error {
+	return fs.WalkDir(tree, place, func(file string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
 		case entry.IsDir() && entry.Name() == "node_modules":
 			return fs.SkipDir
-		case entry.IsDir() || strings.HasSuffix(name, ".png"):
+		case entry.IsDir() || strings.HasSuffix(file, ".png"):
 			return nil
 		}
-		text, err := fs.ReadFile(tree, name)
-		others = append(others, otherVersions(name, text, mentioned, version)...)
+		text, err := fs.ReadFile(tree, file)
+		look(file, text)
 		return err
 	})
-	return others, err
 }

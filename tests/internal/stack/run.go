@@ -40,6 +40,12 @@ func (s *Stack) Run(args ...string) Result {
 	return s.Start(args...).Wait()
 }
 
+// RunIn runs Pulumi in another folder than the program's.
+func (s *Stack) RunIn(dir string, args ...string) Result {
+	s.t.Helper()
+	return s.start(dir, s.tools.Pulumi, append([]string{"--non-interactive", "--color=never"}, args...)...).Wait()
+}
+
 // Running is a Pulumi that has been started.
 type Running struct {
 	s              *Stack

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	p "github.com/pulumi/pulumi-go-provider"
+	"github.com/pulumi/pulumi/sdk/v3/go/common/resource"
 	"github.com/pulumi/pulumi/sdk/v3/go/property"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -23,6 +24,8 @@ func refuseFaults(construct constructFunc) constructFunc {
 			err := &aksgitops.FaultsError{Name: req.Urn.Name(), Faults: faults}
 			return p.ConstructResponse{}, status.Error(codes.InvalidArgument, err.Error())
 		}
+		stack := resource.DefaultRootStackURN(req.Urn.Stack(), req.Urn.Project())
+		req.Inputs = attributeUnknowns(property.New(req.Inputs), stack).AsMap()
 		return construct(ctx, req)
 	}
 }

@@ -51,6 +51,6 @@ func Serve(ctx context.Context) error {
 	serve := p.RawServer(Name, Version, provider)
 	return pulumiprovider.MainContext(ctx, Name, func(host *pulumiprovider.HostClient) (rpc.ResourceProviderServer, error) {
 		server, err := serve(host)
-		return aliasServer{server}, err
+		return dependencyServer{aliasServer{server}}, err
 	})
 }

@@ -31,7 +31,8 @@ var formats = map[string]format{
 }
 
 // lay lays the files of an overlay over generated ones. NAME.merge.json and NAME.merge.toml hold only what NAME.json and NAME.toml get
-// besides what the generator says, or instead of it: the dependencies stay those that the generated code needs.
+// besides what the generator says, or instead of it: the dependencies stay those that the generated code needs. An empty table takes out what
+// is there.
 func lay(files, over tree.Files) error {
 	for name, content := range over {
 		extension := path.Ext(name)
@@ -64,6 +65,10 @@ func merge(format format, base, over []byte) ([]byte, error) {
 func change(values, changes map[string]any) {
 	for key, changed := range changes {
 		inner, isMap := changed.(map[string]any)
+		if isMap && len(inner) == 0 {
+			delete(values, key)
+			continue
+		}
 		if old, wasMap := values[key].(map[string]any); isMap && wasMap {
 			change(old, inner)
 			continue

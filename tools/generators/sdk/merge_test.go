@@ -13,12 +13,12 @@ func TestLayMergesMetadataAndReplacesTheRest(t *testing.T) {
 	t.Parallel()
 	files := tree.Files{
 		"package.json":   []byte(`{"name": "p", "repository": "text", "dependencies": {"a": "1"}}`),
-		"pyproject.toml": []byte("[project]\nname = 'p'\n[project.urls]\nHome = 'h'\n[project.license]\ntext = 'x'\n"),
+		"pyproject.toml": []byte("[project]\nname = 'p'\n[project.urls]\nHome = 'h'\n[project.license]\ntext = 'x'\n[tool.a]\nb = 'c'\n"),
 		"README.md":      []byte("generated"),
 	}
 	require.NoError(t, lay(files, tree.Files{
 		"package.merge.json":   []byte(`{"repository": {"url": "u<>"}, "dependencies": {"b": "2"}}`),
-		"pyproject.merge.toml": []byte("[project]\nlicense = 'x'\n[project.urls]\nIssues = 'i'\n"),
+		"pyproject.merge.toml": []byte("[project]\nlicense = 'x'\n[project.urls]\nIssues = 'i'\n[tool]\n"),
 		"README.md":            []byte("ours"),
 		"new":                  []byte("new"),
 	}))

@@ -36,6 +36,7 @@ type part struct {
 
 var parts = []part{
 	{"plugins", "the plugin against an empty one", 2 * time.Second, measurePlugins},
+	{"builds", "a Go program with the component against the same resources written by hand", 15 * time.Second, measureBuilds},
 	{"checks", "the checks of inputs as a share of a preview", 20 * time.Second, measureChecks},
 	{"deployments", "the component against the same resources written by hand", 45 * time.Second, measureDeployments},
 	{"configurations", "one cluster with more and more configurations", 2 * time.Minute, measureConfigurations},

@@ -25,7 +25,7 @@ func (s dependencyServer) Construct(ctx context.Context, req *rpc.ConstructReque
 	if err != nil {
 		return nil, err
 	}
-	inputs := resource.FromResourcePropertyMap(read)
+	inputs, moved := resource.FromResourcePropertyMap(read), false
 	for name, spec := range packageSchema().Resources[req.GetType()].InputProperties {
 		value := inputs.Get(name)
 		unplaced := unplacedDependencies(value, req.GetInputDependencies()[name].GetUrns())
@@ -34,10 +34,12 @@ func (s dependencyServer) Construct(ctx context.Context, req *rpc.ConstructReque
 		}
 		inputs = inputs.Set(name, place(value, spec.TypeSpec, unplaced))
 		delete(req.InputDependencies, name)
+		moved = true
 	}
-	req.Inputs, err = plugin.MarshalProperties(resource.ToResourcePropertyMap(inputs), keepEverything)
-	if err != nil {
-		return nil, err
+	if moved {
+		if req.Inputs, err = plugin.MarshalProperties(resource.ToResourcePropertyMap(inputs), keepEverything); err != nil {
+			return nil, err
+		}
 	}
 	return s.ResourceProviderServer.Construct(ctx, req)
 }

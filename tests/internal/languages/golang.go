@@ -16,7 +16,9 @@ const (
 )
 
 // prepareGo lets the program require the module as it was packed.
-func prepareGo(root, dir string) (map[string]string, error) { return requirePacked(root, dir, sdkModule) }
+func prepareGo(root, dir string) (map[string]string, error) {
+	return requirePacked(root, dir, sdkModule)
+}
 
 // prepareGoInProcess does so for the component itself.
 func prepareGoInProcess(root, dir string) (map[string]string, error) {

@@ -40,6 +40,7 @@ func TestPluginFromSource(t *testing.T) {
 	s := stack.New(t, stack.Example(t, "yaml"))
 	clone := t.TempDir()
 	run(t, tools.Root, "git", "clone", "--quiet", tools.Root, clone)
+	run(t, clone, "go", "build", "-o", t.TempDir(), "./"+pluginFolder) // so that the CLI, which is given a limit, finds it compiled
 	// Old language hosts build the folder in which the CLI runs, whatever they are told.
 	described := s.RunIn(filepath.Join(clone, filepath.FromSlash(pluginFolder)), "package", "get-schema", ".")
 	require.Zero(t, described.ExitCode)

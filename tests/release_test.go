@@ -22,7 +22,10 @@ const rehearsed = "9.8.7"
 // TestRelease builds what a release of the last commit publishes, for this platform and without the SDKs.
 func TestRelease(t *testing.T) {
 	t.Parallel()
-	dist := release(t)
+	tools, err := toolchain.Find()
+	require.NoError(t, err)
+	clone := release(t, tools, tools.Root)
+	dist := filepath.Join(clone, "dist")
 	archive := "pulumi-resource-aks-gitops-v" + rehearsed + "-" + runtime.GOOS + "-" + runtime.GOARCH + ".tar.gz"
 	first := contents(t, dist)
 
@@ -40,7 +43,8 @@ func TestRelease(t *testing.T) {
 	})
 	t.Run("has the same bytes from another folder", func(t *testing.T) {
 		t.Parallel()
-		second := contents(t, release(t))
+		// A clone of the clone has the same commit, whatever is committed meanwhile.
+		second := contents(t, filepath.Join(release(t, tools, clone), "dist"))
 		assert.Len(t, second, len(first))
 		for name, want := range first {
 			assert.True(t, bytes.Equal(want, second[name]), "%s is not the same", name)
@@ -52,20 +56,18 @@ func TestRelease(t *testing.T) {
 	})
 }
 
-// release builds from a clone, and returns its folder dist.
-func release(t *testing.T) string {
+// release clones a repository, builds there, and returns the clone's folder.
+func release(t *testing.T, tools *toolchain.Toolchain, repository string) string {
 	t.Helper()
-	tools, err := toolchain.Find()
-	require.NoError(t, err)
 	dir := t.TempDir()
-	run(t, tools.Root, "git", "clone", "--quiet", tools.Root, dir)
+	run(t, repository, "git", "clone", "--quiet", repository, dir)
 	command := exec.CommandContext(t.Context(), filepath.Join(dir, "tools", "release"), rehearsed)
 	command.Env = append(os.Environ(), "TARGETS="+runtime.GOOS+"_"+runtime.GOARCH, "SDKS=",
 		"GORELEASER="+filepath.Join(tools.Root, "bin", "goreleaser"), "SYFT="+filepath.Join(tools.Root, "bin", "syft"))
 	said, err := command.CombinedOutput()
 	require.NoError(t, err, string(said))
 	assert.Contains(t, string(said), "this is a rehearsal, since a tag v"+rehearsed+" of these sources would be refused")
-	return filepath.Join(dir, "dist")
+	return dir
 }
 
 func run(t *testing.T, dir, program string, args ...string) string {

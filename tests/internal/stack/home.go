@@ -18,5 +18,6 @@ func (s *Stack) EmptyHome() string {
 	file := filepath.Join(plugin, "pulumi-resource-azure-native")
 	require.NoError(s.t, os.Symlink(filepath.Join(s.environment["PULUMI_HOME"], file), filepath.Join(home, file)))
 	s.Setenv("PULUMI_HOME", home)
+	s.must(s.Run("stack", "select", Name)) // which stack is selected is kept in the home
 	return home
 }

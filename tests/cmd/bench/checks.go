@@ -46,7 +46,7 @@ func firstCheck() (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	return clock(elapsed).on(func() error { return none(provider.Faults(inputs[0])) })
+	return timed(func() error { return none(provider.Faults(inputs[0])) })
 }
 
 // inputs are the inputs of a program's components: as the plugin gets them, and as a program in Go gives them.
@@ -71,15 +71,15 @@ func (in inputs) measure(ctx context.Context, tools *toolchain.Toolchain, number
 	plugin := row{what: in.what(contests[0].ours), show: seconds, goal: checksGoal}
 	process := row{what: in.what(contests[1].ours), show: seconds, goal: checksGoal}
 	previews := []deployment{
-		{side: contests[0].ours, size: in.size, clock: elapsed, previewOnly: true},
-		{side: contests[1].ours, size: in.size, clock: elapsed, previewOnly: true},
+		{side: contests[0].ours, size: in.size, previewOnly: true},
+		{side: contests[1].ours, size: in.size, previewOnly: true},
 	}
 	for round := 0; round < number && (round == 0 || time.Now().Before(until)); round++ {
-		typed, err := clock(elapsed).on(in.checkTyped)
+		typed, err := timed(in.checkTyped)
 		if err != nil {
 			return nil, err
 		}
-		raw, err := clock(elapsed).on(in.checkRaw)
+		raw, err := timed(in.checkRaw)
 		if err != nil {
 			return nil, err
 		}

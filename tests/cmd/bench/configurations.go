@@ -59,14 +59,14 @@ func measureWaiting(ctx context.Context, tools *toolchain.Toolchain, p plan, unt
 	return rows, nil
 }
 
-// waiting are the deployments on a slow Azure. Pulumi works on all configurations at once, which it does by itself on a machine
-// with a processor for each four of them.
+// waiting are the deployments on a slow Azure. Pulumi works on all configurations at once; by itself it takes four for each
+// processor, and the others wait for their turn.
 func waiting(p plan) []deployment {
 	deployments := make([]deployment, len(p.configurations))
 	for i, configurations := range p.configurations {
 		deployments[i] = deployment{
 			side: contests[0].ours, size: fleet{1, configurations}, latency: p.latency, parallel: slices.Max(p.configurations) + 1,
-			clock: elapsed, checkpoints: p.checkpoints,
+			checkpoints: p.checkpoints,
 		}
 	}
 	return deployments

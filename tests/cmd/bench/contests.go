@@ -39,7 +39,7 @@ func (c contest) hold(ctx context.Context, tools *toolchain.Toolchain, sizes []f
 	var deployments []deployment
 	for _, side := range c.sides() {
 		for _, size := range sizes {
-			deployments = append(deployments, deployment{side: side, size: size, clock: p.clock, checkpoints: p.checkpoints})
+			deployments = append(deployments, deployment{side: side, size: size, checkpoints: p.checkpoints})
 		}
 	}
 	taken, err := rounds(ctx, tools, deployments, p.rounds, until)

@@ -37,8 +37,6 @@ type deployment struct {
 	parallel int
 	// checkpoints writes the state after each step.
 	checkpoints bool
-	// clock is what the time is taken with.
-	clock clock
 	// previewOnly ends after the preview.
 	previewOnly bool
 }
@@ -80,7 +78,7 @@ func (d deployment) once(ctx context.Context, tools *toolchain.Toolchain) (sampl
 	if err := os.Setenv("PATH", environment["PATH"]); err != nil {
 		return taken, fmt.Errorf("set PATH: %w", err)
 	}
-	watch, err := newStopwatch(d.clock)
+	watch, err := newStopwatch()
 	if err != nil {
 		return taken, err
 	}

@@ -27,8 +27,6 @@ type plan struct {
 	configurations []int
 	// latency is how long an operation of Azure takes where that is to matter.
 	latency time.Duration
-	// clock is what the component and other ways are compared with.
-	clock clock
 	// checkpoints writes the state after each step.
 	checkpoints bool
 }
@@ -36,7 +34,6 @@ type plan struct {
 func parse(args []string, out io.Writer) (plan, error) {
 	var p plan
 	var names, sizes, growth, configurations string
-	var byProcessor bool
 	set := flag.NewFlagSet("bench", flag.ContinueOnError)
 	set.SetOutput(out)
 	set.StringVar(&names, "part", "", "the `parts` to measure, with commas between them; none means all of them")
@@ -49,13 +46,8 @@ func parse(args []string, out io.Writer) (plan, error) {
 	set.DurationVar(&p.latency, "latency", 5*time.Second, "how long an operation of Azure takes where configurations are deployed side by side")
 	set.BoolVar(&p.checkpoints, "checkpoints", false,
 		"write the state after each step, as Pulumi does by itself: in a folder that takes most of the time, and the longer the more resources there are")
-	set.BoolVar(&byProcessor, "processor", false,
-		"compare the component with other ways by the processor time that they take together, which a busy machine blurs less than elapsed time")
 	if err := set.Parse(args); err != nil {
 		return p, err
-	}
-	if p.clock = elapsed; byProcessor {
-		p.clock = processor
 	}
 	var errs [4]error
 	p.parts, errs[0] = choose(names)

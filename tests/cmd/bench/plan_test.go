@@ -27,7 +27,7 @@ func TestPlan(t *testing.T) {
 func TestPlanThatCannotBe(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ args, says string }{
-		{"-part growth,speed", `-part holds "speed", which is not one of plugins, checks, deployments, configurations, growth`},
+		{"-part growth,speed", `-part holds "speed", which is not one of plugins, builds, checks, deployments, configurations, growth`},
 		{"-sizes 0", `-sizes holds "0"`},
 		{"-sizes ten", `-sizes holds "ten"`},
 		{"-sizes 10,10", "each number must be larger than the one before"},

@@ -1,5 +1,10 @@
 package cluster
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Compliance is Azure's word for how far a cluster follows its configuration.
 type Compliance string
 
@@ -34,7 +39,7 @@ func (o Object) Compliance() Compliance {
 // is on its way makes it Pending.
 func (s Status) Compliance() Compliance {
 	seen := map[Compliance]bool{}
-	for _, o := range s.objects() {
+	for _, o := range s.Objects() {
 		seen[o.Compliance()] = true
 	}
 	for _, state := range []Compliance{NonCompliant, Pending, Suspended} {
@@ -45,12 +50,16 @@ func (s Status) Compliance() Compliance {
 	return Compliant
 }
 
-// Settled says that nothing more is to be expected by itself.
-func (s Status) Settled() bool { return s.Compliance() != Pending }
+// Settled says that nothing more is to be expected by itself. A failure may heal:
+// it counts only when it is final.
+func (s Status) Settled() bool {
+	state := s.Compliance()
+	return state == Compliant || state == Suspended || s.Final
+}
 
 // Failure is the message of the first object that failed, or "".
 func (s Status) Failure() string {
-	for _, o := range s.objects() {
+	for _, o := range s.Objects() {
 		if o.Compliance() == NonCompliant {
 			return o.Kind + " " + o.Namespace + "/" + o.Name + ": " + o.Ready().Message
 		}
@@ -58,4 +67,21 @@ func (s Status) Failure() string {
 	return ""
 }
 
-func (s Status) objects() []Object { return append([]Object{s.Source}, s.Kustomizations...) }
+// Objects are all Flux objects of the configuration as Azure lists them, the source first.
+func (s Status) Objects() []Object {
+	return slices.Concat([]Object{s.Source}, s.Kustomizations, s.Applied)
+}
+
+// Obstacle says what keeps a cluster from following: the first object that failed,
+// or the first that is on its way.
+func (s Status) Obstacle() string {
+	if failure := s.Failure(); failure != "" {
+		return failure
+	}
+	for _, o := range s.Objects() {
+		if o.Compliance() == Pending {
+			return o.Kind + " " + o.Namespace + "/" + o.Name + ": " + cmp.Or(o.Ready().Message, "not reconciled yet")
+		}
+	}
+	return ""
+}

@@ -59,6 +59,7 @@ func observe(c Configuration, times []time.Time) Status {
 		}
 		status.Kustomizations = append(status.Kustomizations, object)
 	}
+	status.Final = status.Compliance() != Pending
 	return status
 }
 

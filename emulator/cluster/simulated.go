@@ -30,20 +30,37 @@ func NewSimulated(step time.Duration) *Simulated {
 	return &Simulated{step: max(step, time.Millisecond), runs: map[Reference]*run{}}
 }
 
-// Install implements Behaviour: controllers are ready at once.
-func (s *Simulated) Install(_ Extension, done func(error)) { done(nil) }
+// Create implements Behaviour: there is nothing to start.
+func (s *Simulated) Create(_ Cluster, done func(map[string]string, error)) { done(nil, nil) }
+
+// Delete implements Behaviour.
+func (s *Simulated) Delete(cluster string, done func(error)) {
+	s.forget(cluster)
+	done(nil)
+}
+
+// Install implements Behaviour: controllers are ready at once, and none is real.
+func (s *Simulated) Install(_ Extension, _ func([]Controller), done func(error)) { done(nil) }
 
 // Uninstall implements Behaviour. Without controllers nothing is observed any more.
 func (s *Simulated) Uninstall(cluster string, done func(error)) {
+	s.forget(cluster)
+	done(nil)
+}
+
+// Reconcile implements Behaviour: a simulated source never has anything new.
+func (s *Simulated) Reconcile(Reference) {}
+
+// forget stops what is followed in a cluster.
+func (s *Simulated) forget(cluster string) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	for reference, r := range s.runs {
 		if reference.Cluster == cluster {
 			r.stop()
 			delete(s.runs, reference)
 		}
 	}
-	s.mu.Unlock()
-	done(nil)
 }
 
 // Apply implements Behaviour.

@@ -56,6 +56,9 @@ func Answer(r *state.Resource, _, tenant string) map[string]any {
 	maps.Copy(out, map[string]any{
 		"id": r.ID, "name": r.Name, "type": r.Type, "systemData": systemdata.Of(r), "properties": properties,
 	})
+	if len(r.Tags) > 0 {
+		out["tags"] = r.AllTags()
+	}
 	if sent, ok := r.Input["identity"].(map[string]any); ok {
 		identity := maps.Clone(sent)
 		identity["principalId"] = uuid.NewSHA1(uuid.NameSpaceURL, []byte(r.ID)).String()

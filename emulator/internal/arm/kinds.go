@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/arc"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/armerror"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/containerservice"
@@ -24,6 +25,8 @@ type kind struct {
 	check func(input map[string]any, around flux.Surroundings) *armerror.Error
 	// answer is the resource in an API version's shape.
 	answer func(r *state.Resource, version, tenant string) map[string]any
+	// cluster is what has to be started for a cluster; nil for what is no cluster.
+	cluster func(r *state.Resource) cluster.Cluster
 	// patch are the properties that a PATCH may name; nil means that it may name tags only.
 	patch []string
 }
@@ -45,7 +48,7 @@ var kinds = []*kind{
 			}
 			return containerservice.Check(around.Name, input, old)
 		},
-		answer: containerservice.Answer,
+		answer: containerservice.Answer, cluster: containerservice.Cluster,
 	},
 	arcKind(arc.ConnectedNamespace, "connectedClusters", "2021-10-01", "2024-01-01"),
 	arcKind(arc.ProvisionedNamespace, "provisionedClusters", "2022-05-01-preview", "2022-09-01-preview"),
@@ -62,7 +65,8 @@ var kinds = []*kind{
 func arcKind(namespace, name string, versions ...string) *kind {
 	k := &kind{
 		namespace: namespace, name: name, versions: map[string]strict.Schema{}, answer: arc.Answer,
-		check: func(input map[string]any, _ flux.Surroundings) *armerror.Error { return arc.Check(input) },
+		check:   func(input map[string]any, _ flux.Surroundings) *armerror.Error { return arc.Check(input) },
+		cluster: func(r *state.Resource) cluster.Cluster { return cluster.Cluster{ID: r.ID} },
 	}
 	for _, version := range versions {
 		k.versions[version] = loose

@@ -14,6 +14,20 @@ import (
 const orphaned = "The extension 'microsoft.flux' was deleted before this configuration, so nothing on the cluster acts on it any more. " +
 	"Create the extension again and then delete the configuration, or delete it with forceDelete=true, which leaves its objects in the cluster."
 
+// install hands an extension to its cluster and keeps what becomes of its controllers.
+func (s *Service) install(extension *state.Resource, done func(error)) {
+	s.Clusters.Install(flux.ClusterExtension(extension), func(controllers []cluster.Controller) {
+		s.unlessClosed(func() {
+			_ = s.Store.Update(func(tx state.Tx) error {
+				if r, ok := tx.Get(extension.ID); ok {
+					tx.Put(r.With(func(r *state.Resource) { r.Controllers = controllers }))
+				}
+				return nil
+			})
+		})
+	}, done)
+}
+
 // installed ends the write of an extension. Configurations that it finds are
 // followed again.
 func (s *Service) installed(o *state.Operation, extension *state.Resource, err error) {
@@ -33,11 +47,7 @@ func (s *Service) follow(o *state.Operation, r *state.Resource) {
 		if !waits || !status.Settled() {
 			return
 		}
-		if status.Compliance() == cluster.NonCompliant {
-			s.end(o, armerror.New(http.StatusConflict, "ReconciliationFailed", "The cluster did not reconcile: %s", status.Failure()))
-			return
-		}
-		s.end(o, nil)
+		s.end(o, unreconciled(status))
 	})
 	if !waits {
 		s.end(o, nil)
@@ -45,9 +55,26 @@ func (s *Service) follow(o *state.Operation, r *state.Resource) {
 	}
 	time.AfterFunc(limit, func() {
 		s.unlessClosed(func() {
-			s.end(o, armerror.New(http.StatusConflict, "ReconciliationTimeout", "The cluster did not reconcile within %s.", limit))
+			s.end(o, late(s.Store, r, limit))
 		})
 	})
+}
+
+// unreconciled is why a cluster that has settled does not follow, or nil.
+func unreconciled(status cluster.Status) *armerror.Error {
+	if status.Compliance() != cluster.NonCompliant {
+		return nil
+	}
+	return armerror.New(http.StatusConflict, "ReconciliationFailed", "The cluster did not reconcile: %s", status.Failure())
+}
+
+// late says what the cluster was waiting for when the time was over.
+func late(store *state.Store, r *state.Resource, limit time.Duration) *armerror.Error {
+	reason := "it has reported nothing yet"
+	if now, ok := store.Get(r.ID); ok && now.Observed != nil && now.Observed.Generation == r.Generation {
+		reason = now.Observed.Obstacle()
+	}
+	return armerror.New(http.StatusConflict, "ReconciliationTimeout", "The cluster did not reconcile within %s: %s", limit, reason)
 }
 
 // followAll hands all configurations of a cluster to it.
@@ -114,8 +141,13 @@ func (s *Service) carryOutDelete(o *state.Operation, r *state.Resource) {
 			s.orphan(r.Parent)
 		})
 	default:
-		s.abandon(r)
-		s.remove(o)
+		s.abandon(r, func(err error) {
+			if err != nil {
+				s.end(o, armerror.New(http.StatusConflict, "ResourceDeletionFailed", "The cluster could not be stopped: %s", err))
+				return
+			}
+			s.remove(o)
+		})
 	}
 }
 
@@ -127,19 +159,4 @@ func (s *Service) orphan(clusterID string) {
 		}
 		return nil
 	})
-}
-
-// abandon stops what runs on a cluster that goes away, or on those of a group.
-func (s *Service) abandon(r *state.Resource) {
-	nothing := func(error) {}
-	for _, child := range s.Store.Children(r.ID, "") {
-		switch child.Type {
-		case flux.ConfigurationType:
-			s.Clusters.Remove(flux.Reference(child), nothing)
-		case flux.ExtensionType:
-			s.Clusters.Uninstall(r.ID, nothing)
-		default:
-			s.abandon(child)
-		}
-	}
 }

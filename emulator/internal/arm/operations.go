@@ -42,11 +42,11 @@ func (s *Service) carryOut(o *state.Operation) {
 	}
 	switch r.Type {
 	case flux.ExtensionType:
-		s.Clusters.Install(flux.ClusterExtension(r), func(err error) { s.installed(o, r, err) })
+		s.install(r, func(err error) { s.installed(o, r, err) })
 	case flux.ConfigurationType:
 		s.follow(o, r)
 	default:
-		s.end(o, nil)
+		s.start(o, r)
 	}
 }
 
@@ -106,18 +106,18 @@ func removeTree(tx state.Tx, r *state.Resource, by string) {
 // Resume goes on where the state file left off.
 func (s *Service) Resume() {
 	var operations []*state.Operation
-	var extensions []*state.Resource
+	var clusters []*state.Resource
 	s.Store.View(func(tx state.Tx) {
 		operations = tx.Running()
-		extensions = tx.OfType(flux.ExtensionType)
+		for _, k := range kinds {
+			if k.cluster != nil {
+				clusters = append(clusters, tx.OfType(k.typ())...)
+			}
+		}
 	})
-	for _, extension := range extensions {
-		if flux.Installed([]*state.Resource{extension}) != nil {
-			s.Clusters.Install(flux.ClusterExtension(extension), func(err error) {
-				if err == nil {
-					s.followAll(extension.Parent)
-				}
-			})
+	for _, r := range clusters {
+		if r.State != state.Creating && r.State != state.Failed {
+			s.resume(r)
 		}
 	}
 	for _, o := range operations {

@@ -25,6 +25,9 @@ func Answer(r *state.Resource, _, tenant string) map[string]any {
 		"kind": "Base", "sku": map[string]any{"name": "Base", "tier": "Free"},
 	})
 	answer["name"] = r.Name
+	if len(r.Tags) > 0 {
+		answer["tags"] = r.AllTags()
+	}
 	if identity := document.Object(r.Input, "identity"); identity != nil {
 		answer["identity"] = answerIdentity(r, identity, tenant)
 	}

@@ -73,9 +73,9 @@ func statuses(r *state.Resource) []any {
 	if r.Observed == nil || r.Orphaned {
 		return []any{}
 	}
-	out := []any{answerObject(r.Observed.Source)}
-	for _, k := range r.Observed.Kustomizations {
-		out = append(out, answerObject(k))
+	out := []any{}
+	for _, o := range r.Observed.Objects() {
+		out = append(out, answerObject(o))
 	}
 	return out
 }
@@ -91,13 +91,31 @@ func answerObject(o cluster.Object) map[string]any {
 	return map[string]any{
 		"name": o.Name, "namespace": o.Namespace, "kind": o.Kind,
 		"complianceState": string(o.Compliance()), "statusConditions": conditions,
-		"appliedBy": nil, "helmReleaseProperties": nil,
+		"appliedBy": answerReference(o.AppliedBy), "helmReleaseProperties": answerHelm(o.Helm),
+	}
+}
+
+func answerReference(r *cluster.ObjectReference) any {
+	if r == nil {
+		return nil
+	}
+	return map[string]any{"name": r.Name, "namespace": r.Namespace}
+}
+
+func answerHelm(h *cluster.HelmRelease) any {
+	if h == nil {
+		return nil
+	}
+	return map[string]any{
+		"helmChartRef":        map[string]any{"name": h.Chart.Name, "namespace": h.Chart.Namespace},
+		"lastRevisionApplied": h.Revision,
+		"failureCount":        h.Failures, "installFailureCount": h.InstallFailures, "upgradeFailureCount": h.UpgradeFailures,
 	}
 }
 
 func lastTransition(status cluster.Status) time.Time {
 	var last time.Time
-	for _, o := range append([]cluster.Object{status.Source}, status.Kustomizations...) {
+	for _, o := range status.Objects() {
 		for _, c := range o.Conditions {
 			if c.LastTransitionTime.After(last) {
 				last = c.LastTransitionTime

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -137,7 +138,7 @@ func AnswerExtension(r *state.Resource, _, tenant string) map[string]any {
 			"configurationSettings":   with(document.Object(properties, "configurationSettings"), nil),
 			"currentVersion":          current,
 			"provisioningState":       r.State,
-			"statuses":                []any{},
+			"statuses":                extensionStatuses(r),
 			"errorInfo":               extensionError(r),
 			"aksAssignedIdentity":     assignedIdentity(r, properties, tenant),
 			"customLocationSettings":  nil,
@@ -149,6 +150,21 @@ func AnswerExtension(r *state.Resource, _, tenant string) map[string]any {
 
 func currentVersion(properties map[string]any) string {
 	return cmp.Or(document.Text(properties, "version"), newestVersion)
+}
+
+// extensionStatuses tell how each controller is.
+func extensionStatuses(r *state.Resource) []any {
+	levels := map[cluster.ControllerState]string{
+		cluster.Running: "Information", cluster.Starting: "Information", cluster.Crashed: "Error", cluster.Unavailable: "Warning",
+	}
+	out := []any{}
+	for _, c := range r.Controllers {
+		out = append(out, map[string]any{
+			"code": string(c.State), "displayStatus": c.Name + ": " + string(c.State), "level": levels[c.State],
+			"message": c.Message, "time": c.Since.UTC().Format(time.RFC3339),
+		})
+	}
+	return out
 }
 
 func extensionError(r *state.Resource) any {

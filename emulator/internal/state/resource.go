@@ -4,6 +4,7 @@
 package state
 
 import (
+	"maps"
 	"time"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
@@ -38,6 +39,10 @@ type Resource struct {
 	Modified   time.Time
 	// Observed is what the cluster says; flux configurations only.
 	Observed *cluster.Status `json:",omitempty"`
+	// Controllers are Flux's in the cluster; extensions only.
+	Controllers []cluster.Controller `json:",omitempty"`
+	// Tags are those that Azure shows beside the ones that were sent; clusters only.
+	Tags map[string]string `json:",omitempty"`
 	// Orphaned configurations are on a cluster that has lost its Flux extension.
 	Orphaned bool `json:",omitempty"`
 	// Failure is why the last operation failed.
@@ -52,6 +57,17 @@ func (r *Resource) With(change func(*Resource)) *Resource {
 	clone := *r
 	change(&clone)
 	return &clone
+}
+
+// AllTags are the tags that were sent and those that Azure adds.
+func (r *Resource) AllTags() map[string]any {
+	sent, _ := r.Input["tags"].(map[string]any)
+	tags := make(map[string]any, len(sent)+len(r.Tags))
+	maps.Copy(tags, sent)
+	for name, value := range r.Tags {
+		tags[name] = value
+	}
+	return tags
 }
 
 // Operation is one long-running operation.

@@ -13,13 +13,9 @@ import (
 )
 
 // never is a cluster on which nothing is ever observed.
-type never struct{}
+type never struct{ cluster.Behaviour }
 
-func (never) Install(_ cluster.Extension, done func(error))     { done(nil) }
-func (never) Uninstall(_ string, done func(error))              { done(nil) }
 func (never) Apply(cluster.Configuration, func(cluster.Status)) {}
-func (never) Remove(_ cluster.Reference, done func(error))      { done(nil) }
-func (never) Close() error                                      { return nil }
 
 func TestLifeOfAConfiguration(t *testing.T) {
 	t.Parallel()

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
 )
 
 func TestLifeOfACluster(t *testing.T) {
@@ -148,7 +149,7 @@ func TestWaitForReconciliation(t *testing.T) {
 	assert.Equal(t, []any{"Failed", "Non-Compliant"}, []any{got.text("properties", "provisioningState"), got.text("properties", "complianceState")})
 	assert.Contains(t, got.text("properties", "errorMessage"), "no such host")
 
-	slow := start(t, emulator.Options{Clusters: never{}}).withFlux()
+	slow := start(t, emulator.Options{Clusters: never{cluster.NewSimulated(0)}}).withFlux()
 	late := slow.done(http.MethodPut, configurationPath+v2023, body("https://e.com/r", `"reconciliationWaitDuration":"PT0.05S",`))
 	assert.Equal(t, []any{"Failed", "ReconciliationTimeout"}, []any{late.text("status"), late.code()})
 }

@@ -115,6 +115,7 @@ $(BIN)/cli/pulumi-language-yaml: tools/language-yaml/go.mod
 	@echo "building Pulumi's YAML language host from its module (1 to 4 minutes, once)"
 	@$(GO) build -C tools/language-yaml -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml
 
+include tools/cluster.mk
 include tools/packages.mk
 include tools/release.mk
 

@@ -49,7 +49,7 @@ func observe(properties map[string]any, r *state.Resource) {
 	if r.Observed != nil {
 		status = *r.Observed
 	}
-	properties["complianceState"] = string(compliance(r))
+	properties["complianceState"] = string(Compliance(r))
 	properties["statuses"] = statuses(r)
 	properties["sourceSyncedCommitId"] = nullable(status.Revision)
 	properties["sourceUpdatedAt"] = moment(status.FetchedAt)
@@ -58,7 +58,8 @@ func observe(properties map[string]any, r *state.Resource) {
 	properties["errorMessage"] = cmp.Or(r.Failure, status.Failure())
 }
 
-func compliance(r *state.Resource) cluster.Compliance {
+// Compliance is how far the cluster follows a configuration.
+func Compliance(r *state.Resource) cluster.Compliance {
 	switch {
 	case r.Orphaned:
 		return cluster.Unknown

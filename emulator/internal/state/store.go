@@ -1,6 +1,7 @@
 package state
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -20,6 +21,7 @@ type Store struct {
 	children      map[string]map[string]*Resource
 	operations    map[string]*Operation
 	registrations map[string]Registration
+	watchers      map[chan struct{}]struct{}
 }
 
 // Tx is the view of one Update or View. It must not outlive it.
@@ -105,6 +107,7 @@ func (tx Tx) Put(r *Resource) {
 	}
 	s.children[parent][key] = r
 	s.journal.append(record{Resource: r})
+	s.tell()
 	if before != r.State {
 		tx.logState(r, before, r.State)
 	}
@@ -120,6 +123,7 @@ func (tx Tx) Delete(r *Resource) {
 		delete(s.children, parent)
 	}
 	s.journal.append(record{Gone: key})
+	s.tell()
 	tx.logState(r, r.State, Deleted)
 }
 
@@ -140,6 +144,7 @@ func (tx Tx) Operation(id string) (*Operation, bool) {
 func (tx Tx) PutOperation(o *Operation) {
 	tx.store.operations[o.ID] = o
 	tx.store.journal.append(record{Operation: o})
+	tx.store.tell()
 }
 
 // Registration is the state of a namespace or feature; the zero one if never touched.
@@ -165,6 +170,9 @@ func (tx Tx) Running() []*Operation {
 	}
 	return out
 }
+
+// Operations are all of them, in no order.
+func (tx Tx) Operations() []*Operation { return slices.Collect(maps.Values(tx.store.operations)) }
 
 // OfType are all resources of a type, in no order.
 func (tx Tx) OfType(typ string) []*Resource {

@@ -28,7 +28,7 @@ func (c *AksGitOps) setOutputs(args *AksGitOpsArgs, at target, cluster *clusterS
 		states[name] = config.ComplianceState
 		commits[name] = config.SourceSyncedCommitId
 		keys[name] = config.RepositoryPublicKey
-		messages[name] = config.ErrorMessage
+		messages[name] = config.firstFailure(name)
 		for kustomization := range args.Configurations[name].Kustomizations {
 			names[name+"/"+kustomization] = kustomizationName(name, kustomization)
 		}

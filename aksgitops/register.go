@@ -45,6 +45,8 @@ type configurationState struct {
 	SourceSyncedCommitId pulumi.StringOutput `pulumi:"sourceSyncedCommitId"`
 	RepositoryPublicKey  pulumi.StringOutput `pulumi:"repositoryPublicKey"`
 	ErrorMessage         pulumi.StringOutput `pulumi:"errorMessage"`
+	// Statuses are those of the objects that the configuration made in the cluster.
+	Statuses kubernetesconfiguration.ObjectStatusDefinitionResponseArrayOutput `pulumi:"statuses"`
 }
 
 // register registers the component itself.

@@ -43,9 +43,19 @@ func extensionOutputs(inputs resource.PropertyMap) resource.PropertyMap {
 	return outputs(computed)
 }
 
+// Unfetched is the name of a configuration whose source the cluster cannot fetch.
+const Unfetched = "unfetched"
+
 func configurationOutputs(inputs resource.PropertyMap) resource.PropertyMap {
 	name := text(inputs, "fluxConfigurationName")
+	ready := map[string]any{"type": "Ready", "status": "True", "reason": "Succeeded", "message": "stored artifact"}
+	if name == Unfetched {
+		ready = map[string]any{"type": "Ready", "status": "False", "reason": "GitOperationFailed", "message": "authentication required"}
+	}
 	return outputs(map[string]any{
+		"statuses": []any{map[string]any{
+			"kind": "GitRepository", "namespace": text(inputs, "namespace"), "name": name, "statusConditions": []any{ready},
+		}},
 		"complianceState":      "Compliant",
 		"sourceSyncedCommitId": "commit-of-" + name,
 		"repositoryPublicKey":  "key-of-" + name,

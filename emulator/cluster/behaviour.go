@@ -25,6 +25,8 @@ type Behaviour interface {
 	Reconcile(configuration Reference)
 	// Remove takes a configuration's objects out of the cluster.
 	Remove(configuration Reference, done func(error))
+	// Kubeconfig is a file with which a cluster is reached, with all rights.
+	Kubeconfig(cluster string) ([]byte, error)
 	// Close ends what still runs. Nothing more is started after it returns.
 	Close() error
 }

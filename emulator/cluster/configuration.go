@@ -44,6 +44,14 @@ type Source struct {
 	ProtectedSettings map[string]string
 }
 
+// ObjectKind is the kind of the source's object in the cluster.
+func (s Source) ObjectKind() string {
+	if s.Kind == AzureBlob {
+		return Bucket
+	}
+	return s.Kind
+}
+
 // Kustomization is one path of the source that is applied.
 type Kustomization struct {
 	// Name is ARM's; Object is the name in the cluster.

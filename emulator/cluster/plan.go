@@ -64,11 +64,7 @@ func observe(c Configuration, times []time.Time) Status {
 }
 
 func sourceObject(c Configuration, condition Condition) Object {
-	kind := c.Source.Kind
-	if kind == AzureBlob {
-		kind = Bucket
-	}
-	object := Object{Kind: kind, Namespace: c.Namespace, Name: c.Name, Suspended: c.Suspend}
+	object := Object{Kind: c.Source.ObjectKind(), Namespace: c.Namespace, Name: c.Name, Suspended: c.Suspend}
 	if !c.Suspend {
 		object.Conditions = []Condition{condition}
 	}

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"errors"
 	"sync"
 	"time"
 )
@@ -50,6 +51,11 @@ func (s *Simulated) Uninstall(cluster string, done func(error)) {
 
 // Reconcile implements Behaviour: a simulated source never has anything new.
 func (s *Simulated) Reconcile(Reference) {}
+
+// Kubeconfig implements Behaviour.
+func (s *Simulated) Kubeconfig(string) ([]byte, error) {
+	return nil, errors.New("the cluster is simulated: it has no API server")
+}
 
 // forget stops what is followed in a cluster.
 func (s *Simulated) forget(cluster string) {

@@ -34,6 +34,7 @@ type serveFlags struct {
 	options         emulator.Options
 	logFile         string
 	environmentFile string
+	clusters        clusterFlags
 }
 
 func parseServe(args []string, errOut io.Writer) (serveFlags, error) {
@@ -49,6 +50,7 @@ func parseServe(args []string, errOut io.Writer) (serveFlags, error) {
 	set.Var((*names)(&f.options.Registered), "registered", "provider namespace that is registered from the start (repeatable)")
 	set.IntVar(&f.options.PageSize, "page-size", 50, "how many resources a list answers at once")
 	set.StringVar(&f.environmentFile, "env-file", "", "`file` to write the clients' environment to, with ca.pem beside it")
+	f.clusters.add(set)
 	if err := set.Parse(args); err != nil {
 		return f, fmt.Errorf("%w", noteUsage(err))
 	}
@@ -80,6 +82,9 @@ func serve(ctx context.Context, args []string, out, errOut io.Writer) error {
 		defer func() { _ = file.Close() }()
 		f.options.RequestLog = file
 	}
+	if f.options.Clusters, err = f.clusters.behaviour(f.options); err != nil {
+		return err
+	}
 	server, err := emulator.Start(ctx, f.options)
 	if err != nil {
 		return err
@@ -103,6 +108,7 @@ func announce(out io.Writer, server *emulator.Server, f serveFlags) error {
 	fmt.Fprintf(&text, "  subscription   %s\n", server.Environment()["ARM_SUBSCRIPTION_ID"])
 	fmt.Fprintf(&text, "  operations     take %s\n", f.options.Latency)
 	fmt.Fprintf(&text, "  state          %s\n", cmp.Or(f.options.StateFile, "in memory: gone when this stops"))
+	fmt.Fprintf(&text, "  clusters       %s\n", f.clusters)
 	if f.logFile != "" {
 		fmt.Fprintf(&text, "  request log    %s\n", f.logFile)
 	}

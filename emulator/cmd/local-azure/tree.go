@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/aks-gitops/pulumi-aks-gitops/emulator/connect"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/tree"
 )
 
@@ -18,15 +17,11 @@ func showTree(ctx context.Context, args []string, out, errOut io.Writer) error {
 	if err := set.Parse(args); err != nil {
 		return noteUsage(err)
 	}
-	settings, err := connect.FromEnvironment(os.Getenv)
-	if err != nil {
-		return fmt.Errorf("%w\nsource the file that \"local-azure serve -env-file\" has written", err)
-	}
-	connection, err := connect.Open(ctx, settings)
+	azure, err := connection(ctx)
 	if err != nil {
 		return err
 	}
-	root, err := tree.Read(ctx, connection)
+	root, err := tree.Read(ctx, azure)
 	if err != nil {
 		return err
 	}

@@ -130,6 +130,9 @@ func (s *Service) resources(c *call) *armerror.Error {
 	if len(id.Types) == 2 && strings.EqualFold(id.Types[1], "operations") && len(id.Names) == 2 {
 		return s.operationStatus(c, id.Names[1])
 	}
+	if len(id.Types) == 2 && len(id.Names) == 1 && isCredentialList(k, id.Types[1]) {
+		return s.credentials(c, id)
+	}
 	if len(id.Types) != 1 {
 		return armerror.UnknownType(id.Namespace, strings.Join(id.Types, "/"))
 	}

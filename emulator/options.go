@@ -39,6 +39,9 @@ type Options struct {
 	IDToken string
 	// PageSize is how many resources a list answers at once. Default: 50.
 	PageSize int
+	// PageAddress is where to serve the page that shows in a browser what there is, host
+	// and port on loopback, over plain HTTP. Default: there is no page.
+	PageAddress string
 }
 
 // always are the namespaces that every subscription has registered.
@@ -49,12 +52,10 @@ func (o Options) withDefaults() (Options, error) {
 	if o.Address == "" {
 		o.Address = "127.0.0.1:0"
 	}
-	host, _, err := net.SplitHostPort(o.Address)
-	if err != nil {
-		return o, fmt.Errorf("the address %q is not host:port: %w", o.Address, err)
-	}
-	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return o, fmt.Errorf("the address %q is not on loopback; use 127.0.0.1, ::1 or localhost", o.Address)
+	for _, address := range []string{o.Address, o.PageAddress} {
+		if err := checkAddress(address); err != nil {
+			return o, err
+		}
 	}
 	if o.Latency < 0 {
 		return o, fmt.Errorf("the latency %s is negative", o.Latency)
@@ -72,4 +73,19 @@ func (o Options) withDefaults() (Options, error) {
 		o.Clusters = cluster.NewSimulated(o.Latency)
 	}
 	return o, nil
+}
+
+// checkAddress refuses what is not on loopback. Without an address nothing listens.
+func checkAddress(address string) error {
+	if address == "" {
+		return nil
+	}
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return fmt.Errorf("the address %q is not host:port: %w", address, err)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return fmt.Errorf("the address %q is not on loopback; use 127.0.0.1, ::1 or localhost", address)
+	}
+	return nil
 }

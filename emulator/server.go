@@ -41,6 +41,7 @@ type Server struct {
 	store     *state.Store
 	options   Options
 	http      *http.Server
+	page      *http.Server
 	stop      sync.Once
 	stopErr   error
 }
@@ -57,8 +58,11 @@ func Start(ctx context.Context, options Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{identity: identity, store: store, options: options}
-	if err := s.listen(ctx, events); err != nil {
+	if err := s.showPage(ctx); err != nil {
 		return nil, errors.Join(err, store.Close())
+	}
+	if err := s.listen(ctx, events); err != nil {
+		return nil, errors.Join(err, s.closePage(), store.Close())
 	}
 	return s, nil
 }
@@ -141,7 +145,7 @@ func (s *Server) Close() error {
 			err = s.http.Close()
 		}
 		s.service.Close()
-		s.stopErr = errors.Join(err, s.options.Clusters.Close(), s.store.Close())
+		s.stopErr = errors.Join(err, s.closePage(), s.options.Clusters.Close(), s.store.Close())
 	})
 	return s.stopErr
 }

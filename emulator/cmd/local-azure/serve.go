@@ -49,6 +49,7 @@ func parseServe(args []string, errOut io.Writer) (serveFlags, error) {
 	set.StringVar(&f.options.Location, "location", "westeurope", "location of those resource groups")
 	set.Var((*names)(&f.options.Registered), "registered", "provider namespace that is registered from the start (repeatable)")
 	set.IntVar(&f.options.PageSize, "page-size", 50, "how many resources a list answers at once")
+	set.StringVar(&f.options.PageAddress, "page", "127.0.0.1:0", "loopback `host:port` to show in a browser what it holds; empty for no page")
 	set.StringVar(&f.environmentFile, "env-file", "", "`file` to write the clients' environment to, with ca.pem beside it")
 	f.clusters.add(set)
 	if err := set.Parse(args); err != nil {
@@ -111,6 +112,9 @@ func announce(out io.Writer, server *emulator.Server, f serveFlags) error {
 	fmt.Fprintf(&text, "  clusters       %s\n", f.clusters)
 	if f.logFile != "" {
 		fmt.Fprintf(&text, "  request log    %s\n", f.logFile)
+	}
+	if page := server.PageURL(); page != "" {
+		fmt.Fprintf(&text, "Look at it:           %s\n", page)
 	}
 	if f.environmentFile == "" {
 		text.WriteString("Give -env-file FILE to get the environment that points clients at it.\n")

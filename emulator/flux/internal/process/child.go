@@ -153,8 +153,7 @@ func (c *child) kill() {
 // ended itself: one that was killed had nothing to say about it.
 func (c *child) lastWords() string {
 	how := "it ended without an error"
-	var exit *exec.ExitError
-	if errors.As(c.err, &exit) {
+	if exit, ok := errors.AsType[*exec.ExitError](c.err); ok {
 		how = exit.String()
 		if exit.ExitCode() < 0 {
 			return how

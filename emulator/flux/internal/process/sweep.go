@@ -84,13 +84,11 @@ func abandoned(dir string) bool {
 // Sweep kills the processes that the files below a folder name, if they are still
 // the ones that are meant, waits until they are gone, and removes these files.
 func Sweep(dir string) error {
-	return filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil
-		}
-		if err != nil || entry.IsDir() || filepath.Ext(path) != ".pid" || entry.Name() == owner {
-			return err
-		}
+	marks, err := marksBelow(dir)
+	if err != nil {
+		return err
+	}
+	for _, path := range marks {
 		m, alive, err := readMark(path)
 		if err != nil {
 			return err
@@ -100,8 +98,23 @@ func Sweep(dir string) error {
 				return fmt.Errorf("%s: %w", path, err)
 			}
 		}
-		return os.Remove(path)
+		removeMark(path)
+	}
+	return nil
+}
+
+// marksBelow are the marks of processes below a folder, its owners' left out.
+func marksBelow(dir string) (marks []string, err error) {
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err == nil && !entry.IsDir() && filepath.Ext(path) == ".pid" && entry.Name() != owner {
+			marks = append(marks, path)
+		}
+		return err
 	})
+	return marks, err
 }
 
 // killMarked kills a process that is not our child: that it is gone has to be asked.

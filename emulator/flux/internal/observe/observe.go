@@ -5,6 +5,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/flux/internal/objects"
 )
 
 // Resources are those whose objects Status reads, of all namespaces: Flux's sources,
@@ -19,4 +20,4 @@ func Status(configuration cluster.Configuration, seen []*unstructured.Unstructur
 }
 
 // RequestedAt is the annotation whose change makes Flux reconcile an object at once.
-const RequestedAt = "reconcile.fluxcd.io/requestedAt"
+const RequestedAt = objects.RequestedAt

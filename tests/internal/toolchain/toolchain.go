@@ -42,8 +42,7 @@ type Toolchain struct {
 
 // Find finds the toolchain of the repository around the working directory. Its error names everything that is missing.
 func Find() (*Toolchain, error) {
-	os.Getenv(fingerprint)
-	root, err := findRoot()
+	root, err := FindRoot()
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +75,9 @@ func Find() (*Toolchain, error) {
 	return t, nil
 }
 
-// findRoot walks up to the folder that holds the package's schema.
-func findRoot() (string, error) {
+// FindRoot walks up to the folder of the repository, which holds the package's schema.
+func FindRoot() (string, error) {
+	os.Getenv(fingerprint)
 	dir, err := os.Getwd()
 	if err != nil {
 		return "", fmt.Errorf("find the repository: %w", err)

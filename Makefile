@@ -45,6 +45,10 @@ help: ## List the targets.
 demo: build ## Turn a cluster of a local Azure into a GitOps cluster with a real `pulumi up`. KEEP=1 leaves it running.
 	@KEEP="$(KEEP)" demo/run
 
+.PHONY: demo-flux
+demo-flux: build cluster $(BIN)/git-server ## The same with a real Kubernetes and a real Flux. KEEP=1 leaves it running, ARGS="--kubeconfig FILE" uses that cluster.
+	@KEEP="$(KEEP)" demo/flux $(ARGS)
+
 .PHONY: test
 test: build hosts programs $(BIN)/goreleaser $(BIN)/syft $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
 	@tools/test $(MODULES)
@@ -105,6 +109,9 @@ $(STANDIN_3): $(STANDIN)
 $(LOCAL_AZURE): $(EMULATOR_SOURCES)
 	@echo "building the local Azure (a minute the first time)"
 	@$(GO) build -C emulator -ldflags "-s -w" -o "$(CURDIR)/$@" ./cmd/local-azure
+
+$(BIN)/git-server: emulator/go.mod $(wildcard emulator/cmd/git-server/*.go)
+	@$(GO) build -C emulator -ldflags "-s -w" -o "$(CURDIR)/$@" ./cmd/git-server
 
 $(BIN)/cli/pulumi: tools/pulumi/go.mod
 	@echo "no pulumi $(PULUMI_MINIMUM) or newer on PATH: building it from its module (4 to 10 minutes, once)"

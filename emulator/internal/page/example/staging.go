@@ -22,7 +22,7 @@ func staging(tx state.Tx) *state.Resource {
 			"servicePrincipalProfile": object{"secret": secret("principal")},
 			"agentPoolProfiles":       []any{object{"name": "system", "count": 1.0}, object{"name": "work", "count": 2.0}},
 		},
-	}, func(r *state.Resource) {})
+	}, func(*state.Resource) {})
 	put(tx, r.ID, flux.ExtensionType, "flux", object{"properties": object{
 		"version":                        "1.24.1",
 		"configurationSettings":          object{"multiTenancy.enforce": "true", "notification-controller.enabled": "true"},

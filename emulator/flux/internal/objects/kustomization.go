@@ -14,7 +14,7 @@ func kustomization(c cluster.Configuration, k cluster.Kustomization) *unstructur
 		"interval": duration(k.Interval), "retryInterval": duration(k.RetryInterval), "timeout": duration(k.Timeout),
 		"prune": k.Prune, "force": k.Force, "wait": k.Wait, "suspend": c.Suspend,
 		"serviceAccountName": serviceAccount,
-		"sourceRef":          map[string]any{"kind": SourceKind(c.Source), "name": c.Name, "namespace": c.Namespace},
+		"sourceRef":          map[string]any{"kind": c.Source.ObjectKind(), "name": c.Name, "namespace": c.Namespace},
 	}
 	setText(spec, "path", k.Path)
 	setObject(spec, "postBuild", postBuild(k))

@@ -86,11 +86,10 @@ func (r *reader) authentication(c cluster.Configuration, key DeployKey) map[stri
 
 func (r *reader) git(c cluster.Configuration, key DeployKey) map[string]string {
 	if isSSH(c.Source.URL) {
-		identity := r.protected("sshPrivateKey")
-		if NeedsDeployKey(c) {
-			identity = key.Private
+		if !NeedsDeployKey(c) {
+			key = DeployKey{Private: r.protected("sshPrivateKey")}
 		}
-		return r.pairs("identity", identity, "known_hosts", r.decoded("sshKnownHosts"))
+		return r.pairs("identity", key.Private, "identity.pub", key.Public, "known_hosts", r.decoded("sshKnownHosts"))
 	}
 	return r.pairs("username", r.text("httpsUser"), "password", r.protected("httpsKey"), "ca.crt", r.decoded("httpsCACert"))
 }

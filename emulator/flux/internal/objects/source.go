@@ -12,14 +12,6 @@ import (
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/document"
 )
 
-// SourceKind is the kind that a configuration's source has in the cluster.
-func SourceKind(s cluster.Source) string {
-	if s.Kind == cluster.AzureBlob {
-		return cluster.Bucket
-	}
-	return s.Kind
-}
-
 // source is the source object.
 func source(c cluster.Configuration, secrets secrets) *unstructured.Unstructured {
 	version := sourceV1beta2
@@ -41,7 +33,7 @@ func source(c cluster.Configuration, secrets secrets) *unstructured.Unstructured
 	spec["suspend"] = c.Suspend
 	setObject(spec, "secretRef", secrets.reference(c, forAuthentication))
 	setObject(spec, "secretRef", texts("name", localAuth(c.Source)))
-	o := object(version, SourceKind(c.Source), c.Namespace, c.Name)
+	o := object(version, c.Source.ObjectKind(), c.Namespace, c.Name)
 	o.Object["spec"] = spec
 	return o
 }

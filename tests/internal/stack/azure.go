@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -36,23 +35,27 @@ var Namespaces = []string{"Microsoft.ContainerService", "Microsoft.Kubernetes", 
 
 // Azure is a local Azure of one test.
 type Azure struct {
+	// Page is where a browser finds the page of what it holds, if there is one.
+	Page string
+
 	t           *testing.T
 	log         *journal.Journal
 	environment map[string]string
 	client      *arm.Client
 }
 
+// NewAzure starts a local Azure for a test that needs no Pulumi.
+func NewAzure(t *testing.T, options emulator.Options) *Azure {
+	t.Helper()
+	return startAzure(t, options)
+}
+
 func startAzure(t *testing.T, options emulator.Options) *Azure {
 	t.Helper()
-	log := &journal.Journal{}
-	options.RequestLog = log
-	options.ResourceGroups = append(options.ResourceGroups, Group)
-	server, err := emulator.Start(context.WithoutCancel(t.Context()), options)
+	shared, err := StartShared(context.WithoutCancel(t.Context()), options, t.TempDir())
 	require.NoError(t, err)
-	t.Cleanup(func() { _ = server.Close() })
-	environment, err := server.WriteEnvironment(filepath.Join(t.TempDir(), "azure.env"))
-	require.NoError(t, err)
-	return &Azure{t: t, log: log, environment: environment, client: newClient(t, environment)}
+	t.Cleanup(func() { _ = shared.Close() })
+	return shared.For(t)
 }
 
 // newClient is a client of Azure's own SDK that knows no more than what a person has in hand.

@@ -58,12 +58,7 @@ func prepare(t *testing.T, dir string, azure emulator.Options) *Stack {
 	t.Helper()
 	tools, err := findToolchain()
 	require.NoError(t, err)
-	s := &Stack{t: t, tools: tools, Azure: startAzure(t, azure), dir: dir}
-	s.environment = tools.Environment(t.TempDir())
-	maps.Copy(s.environment, s.Azure.environment)
-	// The local Azure says how soon to ask again wherever Azure does; where it does not, ask soon.
-	s.environment["AZURE_NATIVE_STANDIN_INTERVAL"] = "100ms"
-	return s
+	return equip(t, dir, startAzure(t, azure), tools)
 }
 
 // Example reads the program of one of the repository's examples.

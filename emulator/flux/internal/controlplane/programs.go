@@ -32,8 +32,8 @@ const (
 // asks nobody who he is. Their names are relative, for a socket's path may be no
 // longer than about 100 characters.
 const (
-	etcdSocket = "etcd.sock"
-	peerSocket = "peer.sock"
+	etcdSocket = "etcd:1"
+	peerSocket = "peer:1"
 )
 
 // AKS' own default of services, and of pods with its overlay.

@@ -43,7 +43,7 @@ func (s *Shared) Close() error { return s.server.Close() }
 // For is the local Azure in the hands of one test.
 func (s *Shared) For(t *testing.T) *Azure {
 	t.Helper()
-	return &Azure{t: t, log: s.log, environment: s.environment, client: newClient(t, s.environment)}
+	return &Azure{Page: s.server.PageURL(), t: t, log: s.log, environment: s.environment, client: newClient(t, s.environment)}
 }
 
 // NewShared makes a stack of a program on a local Azure that is there.

@@ -1,3 +1,5 @@
+//go:build unix
+
 package controlplane
 
 import (
@@ -55,7 +57,6 @@ func programs(t *testing.T) string {
 
 var (
 	deployments = schema.GroupVersionResource{Group: "apps", Version: "v1", Resource: "deployments"}
-	pods        = schema.GroupVersionResource{Version: "v1", Resource: "pods"}
 	configMaps  = schema.GroupVersionResource{Version: "v1", Resource: "configmaps"}
 )
 

@@ -29,7 +29,10 @@ const (
 	conditions = "node.kubernetes.io/"
 )
 
-var nodesResource = schema.GroupVersionResource{Version: "v1", Resource: "nodes"}
+var (
+	nodesResource = schema.GroupVersionResource{Version: "v1", Resource: "nodes"}
+	podsResource  = schema.GroupVersionResource{Version: "v1", Resource: "pods"}
+)
 
 // SetNodes makes the cluster's nodes those of the pools: the API server has them
 // when it returns, and KWOK makes them ready soon after. No pools mean one node.
@@ -45,7 +48,7 @@ func (p *Plane) SetNodes(ctx context.Context, pools []cluster.NodePool) error {
 	p.nodes.Lock()
 	defer p.nodes.Unlock()
 	for {
-		err := setNodes(ctx, client.Resource(nodesResource), wanted)
+		err := setNodes(ctx, client, wanted)
 		if err == nil || !passing(err) {
 			return err
 		}
@@ -65,8 +68,9 @@ func passing(err error) bool {
 		apierrors.IsServiceUnavailable(err) || apierrors.IsTooManyRequests(err) || apierrors.IsServerTimeout(err)
 }
 
-func setNodes(ctx context.Context, client dynamic.ResourceInterface, wanted []*unstructured.Unstructured) error {
-	list, err := client.List(ctx, metav1.ListOptions{})
+func setNodes(ctx context.Context, client dynamic.Interface, wanted []*unstructured.Unstructured) error {
+	all := client.Resource(nodesResource)
+	list, err := all.List(ctx, metav1.ListOptions{})
 	if err != nil {
 		return fmt.Errorf("list the nodes: %w", err)
 	}
@@ -80,7 +84,7 @@ func setNodes(ctx context.Context, client dynamic.ResourceInterface, wanted []*u
 			keepConditions(node, earlier)
 		}
 		delete(there, name)
-		if _, err := client.Apply(ctx, name, node, metav1.ApplyOptions{FieldManager: manager, Force: true}); err != nil {
+		if _, err := all.Apply(ctx, name, node, metav1.ApplyOptions{FieldManager: manager, Force: true}); err != nil {
 			return fmt.Errorf("apply node %s: %w", name, err)
 		}
 	}
@@ -88,8 +92,29 @@ func setNodes(ctx context.Context, client dynamic.ResourceInterface, wanted []*u
 		if _, ours := node.GetAnnotations()[simulated]; !ours {
 			continue
 		}
-		if err := client.Delete(ctx, name, metav1.DeleteOptions{}); err != nil && !apierrors.IsNotFound(err) {
+		if err := deleteNode(ctx, client, name); err != nil {
 			return fmt.Errorf("delete node %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// deleteNode deletes a node and the pods that were on it, as Azure's draining does:
+// without a kubelet nobody else would for a minute.
+func deleteNode(ctx context.Context, client dynamic.Interface, name string) error {
+	err := client.Resource(nodesResource).Delete(ctx, name, metav1.DeleteOptions{})
+	if err != nil && !apierrors.IsNotFound(err) {
+		return err
+	}
+	pods := client.Resource(podsResource)
+	list, err := pods.List(ctx, metav1.ListOptions{FieldSelector: "spec.nodeName=" + name})
+	if err != nil {
+		return err
+	}
+	for _, pod := range list.Items {
+		at := metav1.DeleteOptions{GracePeriodSeconds: new(int64)}
+		if err := pods.Namespace(pod.GetNamespace()).Delete(ctx, pod.GetName(), at); err != nil && !apierrors.IsNotFound(err) {
+			return err
 		}
 	}
 	return nil

@@ -74,3 +74,24 @@ func (p *Plane) OnBack(call func()) {
 	defer p.mu.Unlock()
 	p.back = append(p.back, call)
 }
+
+// Close ends everything: first what needs the API server, then that, then etcd. It
+// has ended when Close returns, and what OnBack has called has returned. The folder
+// stays, for a later Start.
+func (p *Plane) Close() {
+	p.mu.Lock()
+	p.closing = true
+	p.mu.Unlock()
+	p.cancel()
+	p.work.Wait()
+	var stops sync.WaitGroup
+	for _, other := range p.others {
+		stops.Go(func() { other.Stop(context.Background()) })
+	}
+	stops.Wait()
+	for _, last := range []*process.Process{p.server, p.etcd} {
+		if last != nil {
+			last.Stop(context.Background())
+		}
+	}
+}

@@ -96,6 +96,7 @@ func (f files) server(programs string, port int) process.Spec {
 		"--service-account-issuer=" + issuer, "--service-account-key-file=" + accountKey, "--service-account-signing-key-file=" + accountKey,
 		"--service-cluster-ip-range=" + serviceCIDR, "--allow-privileged=true", "--profiling=false",
 	})
+	spec.StartLimit = 2 * time.Minute
 	// With watches open it takes a minute to end when asked to, and it has nothing to lose.
 	spec.Grace = time.Millisecond
 	return spec

@@ -70,6 +70,30 @@ func (v view) waitsForChart(o *unstructured.Unstructured, ready cluster.Conditio
 	return ready.Reason == sourceNotReady && v.verdict(id, chart).Status != "False"
 }
 
+// chartSays is why a Helm release's chart cannot be had, where the release does not say
+// so itself: it may have looked before the chart knew.
+func (v view) chartSays(id identity, o *unstructured.Unstructured, ready cluster.Condition) string {
+	chart := v.objects[chartOf(o)]
+	if id.kind != helmReleaseKind || chart == nil || ready.Reason != sourceNotReady {
+		return ""
+	}
+	said, _, _ := condition(chart, readyType)
+	if said.Status != "False" || strings.Contains(ready.Message, said.Message) {
+		return ""
+	}
+	return " (" + chart.GetKind() + ": " + said.Message + ")"
+}
+
+// silence is why a Helm release may have nothing to say: the helm-controller writes to
+// its log alone that it refuses a chart from another namespace.
+func silence(id identity, o *unstructured.Unstructured) string {
+	namespace := text(o.Object, "spec", "chart", "spec", "sourceRef", "namespace")
+	if id.kind != helmReleaseKind || namespace == "" || namespace == id.namespace {
+		return ""
+	}
+	return fmt.Sprintf(" (its chart's sourceRef is in the namespace %s: with multi-tenancy the helm-controller refuses that, and says so in its log alone)", namespace)
+}
+
 // hint says of an object whose source is not there what it could name instead.
 func (v view) hint(id identity, o *unstructured.Unstructured) string {
 	named := v.sourceOf(o)

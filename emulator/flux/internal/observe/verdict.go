@@ -25,7 +25,7 @@ func (v view) verdict(id identity, o *unstructured.Unstructured) cluster.Conditi
 			Message: "a Helm repository of type oci is not fetched: charts are taken from it one by one",
 		}
 	case !there:
-		return progressing(ready, "not reconciled yet")
+		return progressing(ready, "not reconciled yet"+silence(id, o))
 	}
 	if why := v.unanswered(id, o); why != "" {
 		return progressing(ready, why)
@@ -34,7 +34,7 @@ func (v view) verdict(id identity, o *unstructured.Unstructured) cluster.Conditi
 		ready.Reason = "ArtifactNotReady"
 	}
 	if ready.Status != "True" {
-		ready.Message += v.hint(id, o)
+		ready.Message += v.chartSays(id, o, ready) + v.hint(id, o)
 	}
 	return ready
 }

@@ -60,7 +60,10 @@ func (v view) outdated(id identity) bool {
 func (v view) family() map[identity]cluster.ObjectReference {
 	children := map[identity][]identity{}
 	for id, o := range v.objects {
-		if parent, applied := applier(o); applied && id.kind != deploymentKind && !v.own(id) {
+		parent, applied := applier(o)
+		// The chart that a Helm release makes for itself is a part of it, as it is to Azure.
+		part := id.kind == helmChartKind && parent.kind == helmReleaseKind
+		if applied && !part && id.kind != deploymentKind && !v.own(id) {
 			children[parent] = append(children[parent], id)
 		}
 	}

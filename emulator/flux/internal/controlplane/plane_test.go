@@ -3,6 +3,7 @@
 package controlplane
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -67,33 +68,38 @@ func exists(t *testing.T, p *Plane, name string) {
 	require.NoError(t, err)
 }
 
-func TestStartSaysWhatIsWrong(t *testing.T) {
-	t.Parallel()
+// posing makes a folder of programs in which a script poses as Kubernetes. It is called
+// before t.Parallel: a program that is started just while the script is written keeps
+// it open, and then it cannot be run.
+func posing(t *testing.T, script string) string {
+	t.Helper()
 	folder := t.TempDir()
-	dir := filepath.Join(t.TempDir(), "demo")
-	_, err := Start(t.Context(), Options{Programs: folder, Dir: dir})
-	require.EqualError(t, err, "kubernetes is not in "+folder+": make cluster builds what a real cluster needs")
-	for name, text := range map[string]string{kubernetesProgram: "#!/bin/sh\necho 'Error: no space left'\nexit 1\n", kwokProgram: "", stagesFile: ""} {
+	for name, text := range map[string]string{kubernetesProgram: "#!/bin/sh\n" + script, kwokProgram: "", stagesFile: ""} {
 		require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(text), 0o700))
 	}
-	_, err = Start(t.Context(), Options{Programs: folder, Dir: dir})
+	return folder
+}
+
+func TestStartSaysWhatIsWrong(t *testing.T) {
+	folder, failing := t.TempDir(), posing(t, "echo 'Error: no space left'; exit 1")
+	t.Parallel()
+	_, err := Start(t.Context(), Options{Programs: folder, Dir: t.TempDir()})
+	require.EqualError(t, err, "kubernetes is not in "+folder+": make cluster builds what a real cluster needs")
+	_, err = Start(t.Context(), Options{Programs: failing, Dir: t.TempDir()})
 	require.EqualError(t, err, "etcd did not start: exit status 1: Error: no space left")
-	_, err = Start(t.Context(), Options{Programs: folder, Dir: filepath.Join(folder, kwokProgram)})
+	_, err = Start(t.Context(), Options{Programs: failing, Dir: filepath.Join(failing, kwokProgram)})
 	assert.ErrorContains(t, err, "prepare the folder of the cluster: ")
 }
 
 func TestAnotherPortIsTriedWhenOneIsTaken(t *testing.T) {
-	t.Parallel()
-	folder, dir := t.TempDir(), t.TempDir()
-	script := `#!/bin/sh
+	programs := posing(t, `
 if [ "$1" = etcd ]; then : > etcd:1; exec sleep 60; fi
 for flag; do case $flag in --secure-port=*) echo "Error: $flag: bind: address already in use";; esac; done
 exit 1
-`
-	for name, text := range map[string]string{kubernetesProgram: script, kwokProgram: "", stagesFile: ""} {
-		require.NoError(t, os.WriteFile(filepath.Join(folder, name), []byte(text), 0o700))
-	}
-	_, err := Start(t.Context(), Options{Programs: folder, Dir: dir})
+`)
+	t.Parallel()
+	dir := t.TempDir()
+	_, err := Start(t.Context(), Options{Dir: dir, Programs: programs})
 	require.ErrorContains(t, err, "kube-apiserver did not start: exit status 1: Error: --secure-port=")
 	log, err := os.ReadFile(filepath.Join(dir, logsDir, serverName+".log"))
 	require.NoError(t, err)
@@ -101,6 +107,25 @@ exit 1
 	slices.Sort(ports)
 	assert.Len(t, slices.Compact(ports), portTries)
 	assert.Empty(t, marked(t, dir), "nothing is left running")
+}
+
+func TestAStartThatIsGivenUpLeavesNothing(t *testing.T) {
+	programs := posing(t, `[ "$1" = etcd ] && : > etcd:1; exec sleep 60`)
+	t.Parallel()
+	dir, seen := t.TempDir(), 0
+	ctx, cancel := context.WithCancel(t.Context())
+	_, err := Start(ctx, Options{
+		Dir: dir, Programs: programs,
+		Watch: func(program string, state process.State, _ string) {
+			if program == serverName && state == process.Starting {
+				seen = len(marked(t, dir))
+				cancel()
+			}
+		},
+	})
+	require.ErrorIs(t, err, context.Canceled)
+	assert.Equal(t, 1, seen, "etcd ran")
+	assert.Empty(t, marked(t, dir))
 }
 
 func TestPassingErrors(t *testing.T) {

@@ -81,6 +81,7 @@ var sources = map[string]cluster.Source{
 	"git-https-ca":  git("https://git.example/r", settings{"httpsCACert": encoded("CA\n")}, nil),
 	"git-ssh":       git("git@git.example:team/r.git", settings{"sshKnownHosts": encoded("git.example ssh-rsa A\n")}, map[string]string{"sshPrivateKey": encoded("KEY\n")}),
 	"git-ssh-made":  git("ssh://git@git.example:2222/r", settings{"sshKnownHosts": encoded("git.example ssh-rsa A\n")}, nil),
+	"git-ssh-large": git("git@ssh.dev.azure.com:v3/o/p/r", nil, map[string]string{"sshPrivateKey": encoded("KEY\n")}),
 	"git-local":     git("https://git.example/r", settings{"localAuthRef": "mine"}, nil),
 	"git-azure":     git("https://dev.azure.com/o/p/_git/r", settings{"provider": "Azure"}, nil),
 	"git-semver":    {Kind: cluster.GitRepository, URL: "https://git.example/r", Semver: ">=1.0.0"},

@@ -1,6 +1,7 @@
 package objects
 
 import (
+	"cmp"
 	"encoding/base64"
 	"fmt"
 
@@ -89,7 +90,7 @@ func (r *reader) git(c cluster.Configuration, key DeployKey) map[string]string {
 		if !NeedsDeployKey(c) {
 			key = DeployKey{Private: r.protected("sshPrivateKey")}
 		}
-		return r.pairs("identity", key.Private, "identity.pub", key.Public, "known_hosts", r.decoded("sshKnownHosts"))
+		return r.pairs("identity", key.Private, "identity.pub", key.Public, "known_hosts", cmp.Or(r.decoded("sshKnownHosts"), knownHosts(c.Source.URL)))
 	}
 	return r.pairs("username", r.text("httpsUser"), "password", r.protected("httpsKey"), "ca.crt", r.decoded("httpsCACert"))
 }

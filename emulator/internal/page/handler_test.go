@@ -84,7 +84,7 @@ func (s *served) configuration(name string) *state.Resource {
 
 func (s *served) reconcile(id string, headers ...string) (*http.Response, string) {
 	s.Helper()
-	return s.send(http.MethodPost, "/reconcile", url.Values{"id": {id}}.Encode(), headers...)
+	return s.send(http.MethodPost, "/reconcile", url.Values{"configuration": {id}}.Encode(), headers...)
 }
 
 func TestThePageShowsTheExampleWithoutItsSecrets(t *testing.T) {
@@ -171,7 +171,7 @@ func TestReconcileRefused(t *testing.T) {
 		response, _ := s.reconcile(c.id, c.headers...)
 		assert.Equal(t, c.want, response.StatusCode, name)
 	}
-	response, _ := s.send(http.MethodGet, "/reconcile?id="+url.QueryEscape(store), "")
+	response, _ := s.send(http.MethodGet, "/reconcile?configuration="+url.QueryEscape(store), "")
 	assert.Equal(t, http.StatusMethodNotAllowed, response.StatusCode)
 	assert.Empty(t, s.asked)
 }

@@ -19,7 +19,7 @@ const (
 // askToReconcile has the cluster fetch a configuration's source now.
 func (h *handler) askToReconcile(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, longestForm)
-	configuration, ok := h.store.Get(r.PostFormValue("id"))
+	configuration, ok := h.store.Get(r.PostFormValue("configuration"))
 	if !ok || configuration.Type != flux.ConfigurationType {
 		http.Error(w, "There is no such configuration: it may have been deleted meanwhile.", http.StatusNotFound)
 		return

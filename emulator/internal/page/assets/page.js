@@ -45,19 +45,25 @@ function put(old, fresh) {
   }
   for (const { name } of [...old.attributes]) if (name !== "open" && !fresh.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  const kept = new Set([...fresh.children].map((child) => child.id).filter(Boolean));
   let at = old.firstChild;
   for (const child of [...fresh.childNodes]) {
     const twin = child.id ? [...old.children].find((element) => element.id === child.id) : at && !at.id && at.nodeName === child.nodeName ? at : null;
-    if (twin === at) at = at && at.nextSibling;
-    else if (twin) old.insertBefore(twin, at);
+    // What stands before the twin gives way rather than that the twin is moved, which would cost it the focus.
+    while (twin && at !== twin && !kept.has(at.id)) at = gone(at);
+    if (!twin) old.insertBefore(child, at);
+    else if (twin === at) at = at.nextSibling;
+    else old.insertBefore(twin, at);
     if (twin) put(twin, child);
-    else old.insertBefore(child, at);
   }
-  while (at) {
-    const next = at.nextSibling;
-    at.remove();
-    at = next;
-  }
+  while (at) at = gone(at);
+}
+
+// gone takes a node out, and gives back the one after it.
+function gone(node) {
+  const next = node.nextSibling;
+  node.remove();
+  return next;
 }
 
 document.addEventListener("submit", async (event) => {

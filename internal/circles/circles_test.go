@@ -1,4 +1,4 @@
-package aksgitops
+package circles
 
 import (
 	"maps"
@@ -27,7 +27,7 @@ func TestCircles(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			assert.Equal(t, test.want, circles(test.graph))
+			assert.Equal(t, test.want, Find(test.graph))
 		})
 	}
 }
@@ -41,7 +41,7 @@ func TestCirclesAgreeWithSorting(t *testing.T) {
 			from := strconv.Itoa(rapid.IntRange(0, 7).Draw(t, "from"))
 			graph[from] = append(graph[from], strconv.Itoa(rapid.IntRange(0, 7).Draw(t, "to")))
 		}
-		found := circles(graph)
+		found := Find(graph)
 		if sortable(graph) != (len(found) == 0) {
 			t.Fatalf("%v: circles %v", graph, found)
 		}

@@ -73,6 +73,17 @@ func (a *api) apply(ctx context.Context, resource schema.GroupVersionResource, o
 	return nil
 }
 
+// ask has Flux reconcile an object now.
+func (a *api) ask(ctx context.Context, object *unstructured.Unstructured) error {
+	patch := fmt.Sprintf(`{"metadata":{"annotations":{%q:%q}}}`, objects.RequestedAt, time.Now().Format(time.RFC3339Nano))
+	_, err := a.at(objects.Resource(object), object.GetNamespace()).
+		Patch(ctx, object.GetName(), types.MergePatchType, []byte(patch), metav1.PatchOptions{})
+	if err != nil {
+		return fmt.Errorf("ask for %s %s: %w", object.GetKind(), object.GetName(), err)
+	}
+	return nil
+}
+
 // delete deletes an object. That it is gone already is no error.
 func (a *api) delete(ctx context.Context, object *unstructured.Unstructured) error {
 	err := a.at(objects.Resource(object), object.GetNamespace()).Delete(ctx, object.GetName(), metav1.DeleteOptions{})

@@ -8,12 +8,13 @@ import (
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/flux/internal/objects"
-	"github.com/aks-gitops/pulumi-aks-gitops/emulator/flux/internal/observe"
 )
 
 // apply makes a configuration's objects what they should be, takes out those that it
-// does not want any more, and gives back the deploy key that the cluster made, if it did.
-func (c *realCluster) apply(ctx context.Context, configuration cluster.Configuration, token string) (publicKey string, err error) {
+// does not want any more, and gives back the public half of the deploy key that the
+// cluster made, if it did. The objects say of which generation they are, and have Flux
+// look at once when that is a new one.
+func (c *realCluster) apply(ctx context.Context, configuration cluster.Configuration) (publicKey string, err error) {
 	if err := c.wait(); err != nil {
 		return "", err
 	}
@@ -30,9 +31,6 @@ func (c *realCluster) apply(ctx context.Context, configuration cluster.Configura
 		return "", err
 	}
 	for _, object := range wanted {
-		if token != "" && bears(object, configuration.Reference) {
-			annotate(object, token)
-		}
 		if err := c.api.apply(ctx, objects.Resource(object), object); err != nil {
 			return "", err
 		}
@@ -60,27 +58,6 @@ func (c *realCluster) owned(ctx context.Context, reference cluster.Reference) ([
 		}
 	}
 	return out, nil
-}
-
-// bears says whether an object answers to the token: the source and the kustomizations do.
-func bears(object *unstructured.Unstructured, reference cluster.Reference) bool {
-	group := object.GroupVersionKind().Group
-	return (group == sourceGroup || group == kustomizeGroup) && objects.Owned(object, reference)
-}
-
-// Groups of Flux's kinds.
-const (
-	sourceGroup    = "source.toolkit.fluxcd.io"
-	kustomizeGroup = "kustomize.toolkit.fluxcd.io"
-)
-
-func annotate(object *unstructured.Unstructured, token string) {
-	annotations := object.GetAnnotations()
-	if annotations == nil {
-		annotations = map[string]string{}
-	}
-	annotations[observe.RequestedAt] = token
-	object.SetAnnotations(annotations)
 }
 
 // deployKey is the key that the cluster made earlier, or a new one if it has to make

@@ -128,7 +128,8 @@ func (b *Backend) Apply(configuration cluster.Configuration, report func(cluster
 // Reconcile implements cluster.Behaviour.
 func (b *Backend) Reconcile(reference cluster.Reference) {
 	if real := b.of(reference.Cluster); real != nil {
-		real.reconcile(reference)
+		// That it did not work shows in the configuration: nothing new arrives.
+		real.do(func() error { return real.reconcile(reference) }, func(error) {})
 		return
 	}
 	b.options.Others.Reconcile(reference)

@@ -3,7 +3,6 @@ package flux
 import (
 	"context"
 	"reflect"
-	"strconv"
 	"sync"
 	"time"
 
@@ -28,9 +27,7 @@ type follower struct {
 	mu     sync.Mutex
 	wanted cluster.Configuration
 	report func(cluster.Status)
-	// token asks Flux for an answer: objects that do not bear it are from before.
-	token string
-	// applied is whether what is wanted is in the cluster, with the token.
+	// applied says that what is wanted is in the cluster.
 	applied   bool
 	publicKey string
 	last      *cluster.Status
@@ -44,28 +41,35 @@ func (c *realCluster) follow(configuration cluster.Configuration, report func(cl
 	}
 	f.mu.Lock()
 	f.wanted, f.report, f.applied, f.last = configuration, report, false, nil
-	if seen := configuration.Observed; seen == nil || seen.Generation != configuration.Generation {
-		f.token = newToken()
-	}
 	f.mu.Unlock()
 	f.poke()
 }
 
-// reconcile asks Flux to look now.
-func (c *realCluster) reconcile(reference cluster.Reference) {
-	c.mu.Lock()
-	f := c.followers[reference]
-	c.mu.Unlock()
-	if f == nil {
-		return
+// reconcile has Flux look at a configuration's source and kustomizations now.
+func (c *realCluster) reconcile(reference cluster.Reference) error {
+	if err := c.wait(); err != nil {
+		return err
 	}
-	f.mu.Lock()
-	f.token, f.applied = newToken(), false
-	f.mu.Unlock()
-	f.poke()
+	owned, err := c.owned(c.ctx, reference)
+	if err != nil {
+		return err
+	}
+	for _, object := range owned {
+		if group := object.GroupVersionKind().Group; group != sourceGroup && group != kustomizeGroup {
+			continue
+		}
+		if err := c.api.ask(c.ctx, object); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func newToken() string { return strconv.FormatInt(time.Now().UnixNano(), 10) }
+// Groups of Flux's kinds that a configuration has.
+const (
+	sourceGroup    = "source.toolkit.fluxcd.io"
+	kustomizeGroup = "kustomize.toolkit.fluxcd.io"
+)
 
 // follower finds a configuration's follower, or starts one. It is nil when the
 // cluster is going away.
@@ -136,12 +140,12 @@ func (f *follower) run(ctx context.Context) {
 // bring applies what is wanted now, and says whether to try again.
 func (f *follower) bring(ctx context.Context) (retry bool) {
 	f.mu.Lock()
-	wanted, token := f.wanted, f.token
+	wanted := f.wanted
 	f.mu.Unlock()
-	publicKey, err := f.cluster.apply(ctx, wanted, token)
+	publicKey, err := f.cluster.apply(ctx, wanted)
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if ctx.Err() != nil || f.token != token || f.wanted.Generation != wanted.Generation {
+	if ctx.Err() != nil || f.wanted.Generation != wanted.Generation {
 		return false // it is about something else by now, and has been woken for it
 	}
 	if err != nil {
@@ -167,26 +171,9 @@ func refused(c cluster.Configuration, err error) cluster.Status {
 func (f *follower) look(seen []*unstructured.Unstructured) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if !f.applied {
-		return
+	if f.applied {
+		f.tell(observe.Status(f.wanted, seen, f.publicKey))
 	}
-	f.tell(observe.Status(f.wanted, f.current(seen), f.publicKey))
-}
-
-// current leaves out those of the configuration's objects that do not bear the token
-// yet: the watch has not brought the new ones.
-func (f *follower) current(seen []*unstructured.Unstructured) []*unstructured.Unstructured {
-	if f.token == "" {
-		return seen
-	}
-	var out []*unstructured.Unstructured
-	for _, object := range seen {
-		if bears(object, f.wanted.Reference) && object.GetAnnotations()[observe.RequestedAt] != f.token {
-			continue
-		}
-		out = append(out, object)
-	}
-	return out
 }
 
 func (f *follower) tell(status cluster.Status) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
@@ -51,7 +52,7 @@ func (o Options) withDefaults() (Options, error) {
 func (o Options) checkPrograms() error {
 	needed := ofFlux
 	if o.Kubeconfig == "" {
-		needed = append(needed[:len(needed):len(needed)], ofKubernetes...)
+		needed = append(slices.Clip(needed), ofKubernetes...)
 	} else if _, err := os.Stat(o.Kubeconfig); err != nil {
 		return fmt.Errorf("the kubeconfig cannot be read: %w", err)
 	}

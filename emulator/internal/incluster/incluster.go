@@ -14,10 +14,14 @@ import (
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/connect"
 )
 
+// version is the API version in which Azure is asked.
+const version = "2024-09-01"
+
 // Kubeconfig fetches the credentials of an AKS cluster. Without a name it is the only one of the subscription.
 func Kubeconfig(ctx context.Context, connection *connect.Connection, name string) ([]byte, error) {
 	options := *connection.Options
 	options.DisableRPRegistration = true // looking must not change anything
+	options.APIVersion = version
 	client, err := armcontainerservice.NewManagedClustersClient(connection.SubscriptionID, connection.Credential, &options)
 	if err != nil {
 		return nil, fmt.Errorf("make a client of Azure: %w", err)

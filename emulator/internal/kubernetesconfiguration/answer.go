@@ -86,7 +86,7 @@ func answerObject(o cluster.Object) map[string]any {
 	for _, c := range o.Conditions {
 		conditions = append(conditions, map[string]any{
 			"type": c.Type, "status": c.Status, "reason": c.Reason, "message": c.Message,
-			"lastTransitionTime": c.LastTransitionTime.UTC().Format(time.RFC3339),
+			"lastTransitionTime": moment(c.LastTransitionTime),
 		})
 	}
 	return map[string]any{

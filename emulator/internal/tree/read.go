@@ -156,6 +156,20 @@ func describeConfiguration(extension *Node, configuration map[string]any) {
 	for _, name := range sortedKeys(kustomizations) {
 		describeKustomization(node, document.Text(configuration, "name"), name, document.Object(kustomizations, name), properties)
 	}
+	describeApplied(node, properties)
+}
+
+// describeApplied shows the Flux objects that the kustomizations have applied.
+func describeApplied(node *Node, properties map[string]any) {
+	for _, status := range document.Objects(properties, "statuses") {
+		by := document.Object(status, "appliedBy")
+		if by == nil {
+			continue
+		}
+		compliance := document.Text(status, "complianceState")
+		node.Add(document.Text(status, "kind"), document.Text(status, "namespace")+"/"+document.Text(status, "name"),
+			"applied by "+document.Text(by, "name")+", "+compliance, complianceStates[compliance])
+	}
 }
 
 var complianceStates = map[string]State{"Compliant": Good, "Pending": Waiting, "Non-Compliant": Bad, "Suspended": Waiting, "Unknown": Bad}

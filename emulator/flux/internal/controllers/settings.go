@@ -43,7 +43,7 @@ func (s settings) pass(all ...handed) []string {
 
 // requeue is how often dependencies that were not ready are looked at again when no
 // setting says so. Flux's own 30 seconds suit a cluster that nobody is waiting for.
-const requeue = "5s"
+const requeue = "2s"
 
 // common are the settings that each controller has under its own name.
 func (s settings) common(name string) []string {

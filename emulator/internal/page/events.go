@@ -4,6 +4,8 @@ import (
 	"io"
 	"net/http"
 	"time"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator/internal/state"
 )
 
 const (
@@ -42,8 +44,11 @@ func wait(r *http.Request, message <-chan struct{}, longest time.Duration) bool 
 	return true
 }
 
+// tick is a second while something goes on.
 func (h *handler) tick() time.Duration {
-	if s := take(h.store); s.running() || len(h.lately()) > 0 {
+	goesOn := len(h.lately()) > 0
+	h.store.View(func(tx state.Tx) { goesOn = goesOn || len(tx.Running()) > 0 })
+	if goesOn {
 		return tick
 	}
 	return idleTick

@@ -34,11 +34,10 @@ type held struct {
 	extensions, configurations []*state.Resource
 }
 
-// take reads the store: clusters by name, operations the newest first.
+// take reads the store: clusters by name, operations the newest first. What the time is, it does not say.
 func take(store *state.Store) snapshot {
 	var s snapshot
 	store.View(func(tx state.Tx) {
-		s.now = tx.Now()
 		for typ := range clusterTypes {
 			for _, r := range tx.OfType(typ) {
 				s.clusters = append(s.clusters, held{
@@ -61,9 +60,4 @@ func take(store *state.Store) snapshot {
 
 func byName(a, b *state.Resource) int {
 	return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(strings.ToLower(a.ID), strings.ToLower(b.ID)))
-}
-
-// running says whether anything is going on, so that what is shown ages by the second.
-func (s snapshot) running() bool {
-	return slices.ContainsFunc(s.operations, (*state.Operation).Running)
 }

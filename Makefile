@@ -20,6 +20,9 @@ STANDIN := $(PLUGINS)/resource-azure-native-v$(AZURE_NATIVE)/pulumi-resource-azu
 STANDIN_3 := $(PLUGINS)/resource-azure-native-v$(AZURE_NATIVE_3)/pulumi-resource-azure-native
 LOCAL_AZURE := $(BIN)/local-azure
 
+# Without the tag, kustomize could load Go plugins, and the plugin would be half as large again.
+PLUGIN_TAGS := -tags kustomize_disable_go_plugin_support
+
 # The Pulumi CLI on PATH is used with its own language hosts if it is new enough; else it and the hosts are built from the pinned modules:
 # YAML's for the demo, and for the tests those of the languages whose runtime is on PATH.
 PULUMI_MINIMUM := 3.230.0
@@ -33,7 +36,7 @@ MODULES := . emulator emulator/standin tools/generators tests
 GENERATED := schema.json docs README.md CONTRIBUTING.md third_party sdk
 
 go_files = $(shell find $(1) -name '*.go' -not -name '*_test.go' -not -path '*/testdata/*' 2>/dev/null)
-PLUGIN_SOURCES := go.mod go.sum schema.go schema.json $(call go_files,aksgitops provider registration third_party/azure-native/kubernetesconfiguration)
+PLUGIN_SOURCES := go.mod go.sum schema.go schema.json $(call go_files,aksgitops provider registration repository internal/circles third_party/azure-native/kubernetesconfiguration)
 EMULATOR_SOURCES := emulator/go.mod emulator/go.sum $(call go_files,emulator)
 STANDIN_SOURCES := $(wildcard third_party/azure-native/*) emulator/standin/go.mod emulator/standin/go.sum $(call go_files,emulator/standin)
 
@@ -96,7 +99,7 @@ clean: ## Remove everything that was built, and stop a demo that was kept.
 
 $(PLUGIN): $(PLUGIN_SOURCES)
 	@echo "building the plugin (a minute or two the first time)"
-	@$(GO) build -ldflags "-s -w" -o $@ ./provider/cmd/pulumi-resource-aks-gitops
+	@$(GO) build $(PLUGIN_TAGS) -ldflags "-s -w" -o $@ ./provider/cmd/pulumi-resource-aks-gitops
 
 $(STANDIN): $(STANDIN_SOURCES)
 	@echo "building the stand-in for azure-native, which talks to the local Azure (a minute the first time)"

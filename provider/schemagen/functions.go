@@ -21,7 +21,7 @@ func (f Function) add(spec *schema.PackageSpec) error {
 	if described == nil || args == nil || result == nil {
 		return fmt.Errorf("%s does not hold the structs %s, %[2]sArgs and %[2]sResult", f.Dir, f.Name)
 	}
-	g := &generator{source: src, pkg: spec.Name, types: map[string]schema.ComplexTypeSpec{}}
+	g := &generator{source: src, pkg: spec.Name, types: map[string]schema.ComplexTypeSpec{}, others: spec.Types}
 	inputs, err := g.object(args)
 	if err != nil {
 		return fmt.Errorf("%sArgs.%w", f.Name, err)

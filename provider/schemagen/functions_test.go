@@ -3,6 +3,7 @@ package schemagen
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/pulumi/pulumi/pkg/v3/codegen/schema"
@@ -72,6 +73,18 @@ func TestFunction(t *testing.T) {
 		"name":   {TypeSpec: schema.TypeSpec{Type: "string"}, Description: "Its name."},
 		"labels": {TypeSpec: schema.TypeSpec{Type: "object", AdditionalProperties: &schema.TypeSpec{Type: "string"}}, Description: "Its labels."},
 	}, spec.Types["pkg:index:Place"].Properties, "nothing of it is plain")
+}
+
+// A function may take what another package describes already.
+func TestFunctionTakesATypeOfAnotherPackage(t *testing.T) {
+	t.Parallel()
+	const source = "type Look struct{}\ntype LookArgs struct { T map[string]*other.Taken `pulumi:\"t\"` }\ntype LookResult struct{}\n"
+	spec, err := described(t, source)
+	require.NoError(t, err)
+	taken := schema.TypeSpec{Ref: "#/types/pkg:index:Taken"}
+	assert.Equal(t, schema.TypeSpec{Type: "object", AdditionalProperties: &taken}, spec.Functions["pkg:index:look"].Inputs.Properties["t"].TypeSpec)
+	_, err = described(t, strings.ReplaceAll(source, "Taken", "Unheard"))
+	assert.ErrorContains(t, err, "LookArgs.t: inputs of type other.Unheard are not provided for")
 }
 
 func TestFunctionRefuses(t *testing.T) {

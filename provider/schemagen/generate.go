@@ -51,6 +51,8 @@ type generator struct {
 	*source
 	pkg   string
 	types map[string]schema.ComplexTypeSpec
+	// others are the types of the schema that another package describes.
+	others map[string]schema.ComplexTypeSpec
 }
 
 func (g *generator) token(name string) string { return g.pkg + ":index:" + name }

@@ -10,5 +10,6 @@ import (
 func Package(metadata schema.PackageSpec, root string) ([]byte, error) {
 	return Generate(metadata, filepath.Join(root, "aksgitops"),
 		Resource{Name: "SubscriptionRegistration", Dir: filepath.Join(root, "registration")},
-		Function{Name: "GetPodIdentityProfile", Dir: filepath.Join(root, "provider", "podidentity")})
+		Function{Name: "GetPodIdentityProfile", Dir: filepath.Join(root, "provider", "podidentity")},
+		Function{Name: "LintRepository", Dir: filepath.Join(root, "provider", "linting")})
 }

@@ -54,6 +54,10 @@ func (g *generator) inputType(expr ast.Expr) (schema.TypeSpec, error) {
 		return schema.TypeSpec{Type: "object", AdditionalProperties: &values, Plain: true}, err
 	case *ast.Ident:
 		return g.named(expr.Name)
+	case *ast.SelectorExpr:
+		if _, described := g.others[g.token(expr.Sel.Name)]; described {
+			return schema.TypeSpec{Ref: "#/types/" + g.token(expr.Sel.Name), Plain: true}, nil
+		}
 	}
 	return schema.TypeSpec{}, fmt.Errorf("inputs of type %s are not provided for", types.ExprString(expr))
 }

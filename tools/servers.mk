@@ -11,11 +11,11 @@ servers: $(SERVERS)/registry $(SERVERS)/minio $(SERVERS)/azurite/installed $(if 
 browser: $(BIN)/browser/installed ## Install what drives the browser in tests of pages.
 
 $(SERVERS)/registry: tools/distribution/go.mod tools/distribution/go.sum
-	@echo "building the OCI registry from its module (1 to 2 minutes, once)"
+	@echo "building the OCI registry from its module (2 to 4 minutes, once)"
 	@$(GO) build -C tools/distribution -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/distribution/distribution/v3/cmd/registry
 
 $(SERVERS)/minio: tools/minio/go.mod tools/minio/go.sum
-	@echo "building MinIO, which serves S3 buckets, from its module (4 to 8 minutes, once)"
+	@echo "building MinIO, which serves S3 buckets, from its module (4 to 11 minutes, once)"
 	@$(GO) build -C tools/minio -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/minio/minio
 
 $(SERVERS)/azurite/installed: tools/azurite/package.json tools/azurite/package-lock.json

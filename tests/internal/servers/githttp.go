@@ -2,6 +2,8 @@ package servers
 
 import (
 	"crypto/tls"
+	"io"
+	"log"
 	"net/http"
 	"net/http/cgi"
 	"net/http/httptest"
@@ -35,6 +37,7 @@ func StartGitHTTP(t *testing.T, repository *Repository, options GitHTTPOptions) 
 		Env:  []string{"GIT_PROJECT_ROOT=" + filepath.Clean(root), "GIT_HTTP_EXPORT_ALL=1", "GIT_CONFIG_NOSYSTEM=1"},
 	}
 	server := httptest.NewUnstartedServer(options.Account.guard(backend))
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // clients with a wrong authority are no news
 	if options.Authority == nil {
 		server.Start()
 	} else {

@@ -76,7 +76,7 @@ func TestPipelinesRunTheScript(t *testing.T) {
 		if ci == "github-actions.yml" {
 			prefix = "exec " + prefix
 		}
-		want := map[string][]string{"preview": {prefix + "preview"}, "up": {prefix + "up"}, "drift": {prefix + "drift"}}
+		want := map[string][]string{"preview": {prefix + "preview"}, "up": {prefix + "up"}, "drift": {prefix + "drift"}, "lint": {prefix + "lint manifests"}}
 		assert.Equal(t, want, pipeline(t, ci).Commands, ci)
 	}
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a pipeline does with Pulumi, the same on every CI. It asks nothing, and ends with Pulumi's exit code: 0 if all went well, 7 if `drift`
-# found drift, 8 if it was cancelled, and anything else if it failed.
+# found drift, 8 if it was cancelled, 9 if `lint` found something, and anything else if it failed.
 set -euo pipefail
 
 pulumi_version=${PULUMI_VERSION:-3.259.0}
@@ -11,6 +11,7 @@ usage() {
 		usage: pulumi.sh preview   show what `up` would do
 		       pulumi.sh up        bring Azure to what the program says; writes the stack's outputs to outputs.json
 		       pulumi.sh drift     tell whether Azure is still what the program says; writes what it found to drift.json
+		       pulumi.sh lint DIR  tell what Flux would fail at in DIR, a checkout of the manifests, deployed as the program says
 
 		In the environment: PULUMI_STACK; PULUMI_BACKEND_URL, where the state lies; PULUMI_PROJECT, the folder of the program (the current one).
 	TEXT
@@ -110,12 +111,21 @@ drift() {
 	return "$status"
 }
 
-[ $# -eq 1 ] && [ -n "${PULUMI_STACK:-}" ] && [ -n "${PULUMI_BACKEND_URL:-}" ] || usage
+# lint asks a preview for the configurations: nobody has to write them down twice.
+lint() {
+	local status=0
+	run preview --json >lint.json || status=$?
+	[ "$status" -eq 0 ] || { sed -n '/^    "diagnostics":/,$p' lint.json >&2 && return "$status"; }
+	"${PULUMI_HOME:-$HOME/.pulumi}/plugins/resource-aks-gitops-v$aks_gitops_version/pulumi-resource-aks-gitops" lint --stack lint.json "$1"
+}
+
+[ $# -ge 1 ] && [ -n "${PULUMI_STACK:-}" ] && [ -n "${PULUMI_BACKEND_URL:-}" ] || usage
 trap stop INT TERM
 case $1 in
-preview | up | drift) ;;
+preview | up | drift) [ $# -eq 1 ] || usage ;;
+lint) [ $# -eq 2 ] && [ -d "$2" ] || usage ;;
 *) usage ;;
 esac
 install
 authenticate
-"$1"
+"$@"

@@ -71,6 +71,9 @@ func Example(t *testing.T, name string) string {
 	return string(text)
 }
 
+// Dir is the folder of the program.
+func (s *Stack) Dir() string { return s.dir }
+
 // Program replaces the program. The stack stays.
 func (s *Stack) Program(text string) {
 	s.t.Helper()

@@ -126,6 +126,7 @@ $(BIN)/cli/pulumi-language-yaml: tools/language-yaml/go.mod
 	@$(GO) build -C tools/language-yaml -ldflags "-s -w" -o "$(CURDIR)/$@" github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml
 
 include tools/cluster.mk
+include tools/servers.mk
 include tools/packages.mk
 include tools/release.mk
 

@@ -126,6 +126,16 @@ func (a *Azure) Put(id, version string, body map[string]any) {
 	require.NoError(a.t, err)
 }
 
+// Post does what an action says, and gives back its answer.
+func (a *Azure) Post(id, version string) map[string]any {
+	a.t.Helper()
+	response := a.do(http.MethodPost, id, version, nil)
+	require.Equal(a.t, http.StatusOK, response.StatusCode, id)
+	var answer map[string]any
+	require.NoError(a.t, runtime.UnmarshalAsJSON(response, &answer))
+	return answer
+}
+
 func (a *Azure) do(method, id, version string, body map[string]any) *http.Response {
 	a.t.Helper()
 	request, err := runtime.NewRequest(a.t.Context(), method, runtime.JoinPaths(a.client.Endpoint(), id))

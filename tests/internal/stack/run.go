@@ -63,7 +63,8 @@ func (s *Stack) Start(args ...string) *Running {
 func (s *Stack) start(dir, program string, args ...string) *Running {
 	s.t.Helper()
 	running <- struct{}{}
-	ctx, cancel := context.WithTimeout(s.t.Context(), limit)
+	// A test's own context ends before its cleanups, and some of those run Pulumi.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(s.t.Context()), limit)
 	r := &Running{s: s, cancel: cancel}
 	r.cmd = exec.CommandContext(ctx, program, args...)
 	r.cmd.Dir = dir

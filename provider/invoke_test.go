@@ -164,5 +164,23 @@ func TestThereIsNoOtherFunction(t *testing.T) {
 	plugin, err := New()
 	require.NoError(t, err)
 	_, err = plugin.Invoke(t.Context(), p.InvokeRequest{Token: "aks-gitops:index:getProfile"})
-	assert.ErrorContains(t, err, "there is no function aks-gitops:index:getProfile; this package has aks-gitops:index:getPodIdentityProfile")
+	assert.ErrorContains(t, err, "there is no function aks-gitops:index:getProfile; this package has aks-gitops:index:getPodIdentityProfile, aks-gitops:index:lintRepository")
+}
+
+// Arguments of lintRepository are checked against the schema of the component's configurations.
+func TestLintRepositoryRefuses(t *testing.T) {
+	t.Parallel()
+	plugin, err := New()
+	require.NoError(t, err)
+	response, err := plugin.Invoke(t.Context(), p.InvokeRequest{Token: "aks-gitops:index:lintRepository", Args: property.NewMap(map[string]property.Value{
+		"configurations": property.New(map[string]property.Value{"web": property.New(map[string]property.Value{
+			"scope": property.New("everywhere"), "kustomisations": property.New(map[string]property.Value{}),
+		})}),
+	})})
+	require.NoError(t, err)
+	assert.ElementsMatch(t, []p.CheckFailure{
+		{Property: "path", Reason: "is missing"},
+		{Property: `configurations["web"].scope`, Reason: `"everywhere" is not one of cluster, namespace`},
+		{Property: `configurations["web"].kustomisations`, Reason: "is not a property; did you mean kustomizations?"},
+	}, response.Failures)
 }

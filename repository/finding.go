@@ -46,7 +46,7 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s:%d: %s (%s, by %s)", f.Path, f.Line, f.Message, f.Rule, property)
 }
 
-// sorted puts findings in order, and leaves out those that several kustomizations lead to.
+// sorted puts findings in order, and says only once what is wrong at a line to which several kustomizations lead.
 func sorted(findings []Finding) []Finding {
 	slices.SortStableFunc(findings, func(a, b Finding) int {
 		return cmp.Or(strings.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), strings.Compare(a.Rule, b.Rule),
@@ -55,6 +55,6 @@ func sorted(findings []Finding) []Finding {
 	})
 	return slices.CompactFunc(findings, func(a, b Finding) bool {
 		return a.Path == b.Path && a.Line == b.Line && a.Rule == b.Rule && a.Message == b.Message &&
-			(a.Path != "" || a.Configuration == b.Configuration && a.Kustomization == b.Kustomization)
+			(a.Line > 0 || a.Configuration == b.Configuration && a.Kustomization == b.Kustomization)
 	})
 }

@@ -7,10 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/aks-gitops/pulumi-aks-gitops/emulator"
 	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/stack"
 )
 

@@ -23,9 +23,9 @@ func FuzzLint(f *testing.F) {
 		_, files, _ := strings.Cut(string(text), "\n-- ")
 		f.Add("-- " + files)
 	}
-	f.Fuzz(func(t *testing.T, text string) {
+	f.Fuzz(func(_ *testing.T, text string) {
 		checkout := fstest.MapFS{}
-		for _, part := range strings.Split("\n"+text, "\n-- ") {
+		for _, part := range strings.SplitSeq("\n"+text, "\n-- ") {
 			name, content, _ := strings.Cut(part, " --\n")
 			if name != "." && fs.ValidPath(name) {
 				checkout[name] = &fstest.MapFile{Data: []byte(content)}

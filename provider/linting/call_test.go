@@ -1,6 +1,7 @@
 package linting
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"testing"
@@ -38,9 +39,7 @@ spec:
 // arguments are those for one kustomization of configuration web.
 func arguments(dir string, configuration, kustomization values) property.Map {
 	with := values{"kustomizations": property.New(values{"all": property.New(kustomization)})}
-	for name, value := range configuration {
-		with[name] = value
-	}
+	maps.Copy(with, configuration)
 	return property.NewMap(values{
 		"path": property.New(dir), "configurations": property.New(values{"web": property.New(with)}),
 	})

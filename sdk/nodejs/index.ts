@@ -15,6 +15,11 @@ export const getPodIdentityProfile: typeof import("./getPodIdentityProfile").get
 export const getPodIdentityProfileOutput: typeof import("./getPodIdentityProfile").getPodIdentityProfileOutput = null as any;
 utilities.lazyLoad(exports, ["getPodIdentityProfile","getPodIdentityProfileOutput"], () => require("./getPodIdentityProfile"));
 
+export { LintRepositoryArgs, LintRepositoryResult, LintRepositoryOutputArgs } from "./lintRepository";
+export const lintRepository: typeof import("./lintRepository").lintRepository = null as any;
+export const lintRepositoryOutput: typeof import("./lintRepository").lintRepositoryOutput = null as any;
+utilities.lazyLoad(exports, ["lintRepository","lintRepositoryOutput"], () => require("./lintRepository"));
+
 export { ProviderArgs } from "./provider";
 export type Provider = import("./provider").Provider;
 export const Provider: typeof import("./provider").Provider = null as any;

@@ -5308,6 +5308,94 @@ func (o LayerSelectorPtrOutput) Operation() LayerOperationPtrOutput {
 	}).(LayerOperationPtrOutput)
 }
 
+// LintFinding is something that Flux would fail at.
+type LintFinding struct {
+	// The configuration that leads there.
+	Configuration string `pulumi:"configuration"`
+	// The kustomization of the configuration that leads there. Where several do, one of them.
+	Kustomization *string `pulumi:"kustomization"`
+	// The line in the file, from 1. Left out if there is none to name.
+	Line *int `pulumi:"line"`
+	// What is wrong, and what would be right.
+	Message string `pulumi:"message"`
+	// The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+	Path *string `pulumi:"path"`
+	// What was looked for: `source`, `path`, `dependency`, `scope`, `namespace` or `build`.
+	Rule string `pulumi:"rule"`
+	// All of it in one line, as compilers write theirs.
+	Text string `pulumi:"text"`
+}
+
+// LintFinding is something that Flux would fail at.
+type LintFindingOutput struct{ *pulumi.OutputState }
+
+func (LintFindingOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*LintFinding)(nil)).Elem()
+}
+
+func (o LintFindingOutput) ToLintFindingOutput() LintFindingOutput {
+	return o
+}
+
+func (o LintFindingOutput) ToLintFindingOutputWithContext(ctx context.Context) LintFindingOutput {
+	return o
+}
+
+// The configuration that leads there.
+func (o LintFindingOutput) Configuration() pulumi.StringOutput {
+	return o.ApplyT(func(v LintFinding) string { return v.Configuration }).(pulumi.StringOutput)
+}
+
+// The kustomization of the configuration that leads there. Where several do, one of them.
+func (o LintFindingOutput) Kustomization() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v LintFinding) *string { return v.Kustomization }).(pulumi.StringPtrOutput)
+}
+
+// The line in the file, from 1. Left out if there is none to name.
+func (o LintFindingOutput) Line() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LintFinding) *int { return v.Line }).(pulumi.IntPtrOutput)
+}
+
+// What is wrong, and what would be right.
+func (o LintFindingOutput) Message() pulumi.StringOutput {
+	return o.ApplyT(func(v LintFinding) string { return v.Message }).(pulumi.StringOutput)
+}
+
+// The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+func (o LintFindingOutput) Path() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v LintFinding) *string { return v.Path }).(pulumi.StringPtrOutput)
+}
+
+// What was looked for: `source`, `path`, `dependency`, `scope`, `namespace` or `build`.
+func (o LintFindingOutput) Rule() pulumi.StringOutput {
+	return o.ApplyT(func(v LintFinding) string { return v.Rule }).(pulumi.StringOutput)
+}
+
+// All of it in one line, as compilers write theirs.
+func (o LintFindingOutput) Text() pulumi.StringOutput {
+	return o.ApplyT(func(v LintFinding) string { return v.Text }).(pulumi.StringOutput)
+}
+
+type LintFindingArrayOutput struct{ *pulumi.OutputState }
+
+func (LintFindingArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]LintFinding)(nil)).Elem()
+}
+
+func (o LintFindingArrayOutput) ToLintFindingArrayOutput() LintFindingArrayOutput {
+	return o
+}
+
+func (o LintFindingArrayOutput) ToLintFindingArrayOutputWithContext(ctx context.Context) LintFindingArrayOutput {
+	return o
+}
+
+func (o LintFindingArrayOutput) Index(i pulumi.IntInput) LintFindingOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) LintFinding {
+		return vs[0].([]LintFinding)[vs[1].(int)]
+	}).(LintFindingOutput)
+}
+
 // ManagedClusterPodIdentity lets the pods of a namespace use a managed identity.
 type ManagedClusterPodIdentity struct {
 	// The label value by which pods choose it (`aadpodidbinding`). Defaults to the platform's choice, the name.
@@ -7979,6 +8067,8 @@ func init() {
 	pulumi.RegisterOutputType(KustomizeTuningPtrOutput{})
 	pulumi.RegisterOutputType(LayerSelectorOutput{})
 	pulumi.RegisterOutputType(LayerSelectorPtrOutput{})
+	pulumi.RegisterOutputType(LintFindingOutput{})
+	pulumi.RegisterOutputType(LintFindingArrayOutput{})
 	pulumi.RegisterOutputType(ManagedClusterPodIdentityOutput{})
 	pulumi.RegisterOutputType(ManagedClusterPodIdentityArrayOutput{})
 	pulumi.RegisterOutputType(ManagedClusterPodIdentityExceptionOutput{})

@@ -41,6 +41,48 @@ export interface ApiServerArgs {
 /**
  * AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
  */
+export interface AzureBlob {
+    /**
+     * The key of the storage account, in base64 as Azure shows it. Secret.
+     */
+    accountKey?: string;
+    /**
+     * The name of the container: 3 to 63 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit; or `$root`.
+     */
+    containerName: string;
+    /**
+     * The name of a Secret in the configuration's namespace that holds the credentials.
+     */
+    localAuthRef?: string;
+    /**
+     * A managed identity of the cluster's nodes that may read the container (at least Storage Blob Data Reader). AKS only, not Azure Arc.
+     */
+    managedIdentity?: inputs.BlobManagedIdentity;
+    /**
+     * A shared access signature with read and list rights on the container. Secret.
+     */
+    sasToken?: string;
+    /**
+     * A service principal that may read the container.
+     */
+    servicePrincipal?: inputs.ServicePrincipal;
+    /**
+     * How often to look for changes, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    syncIntervalInSeconds?: number;
+    /**
+     * How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    timeoutInSeconds?: number;
+    /**
+     * The address of the storage account's blob service: `https://account.blob.core.windows.net`.
+     */
+    url: string;
+}
+
+/**
+ * AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+ */
 export interface AzureBlobArgs {
     /**
      * The key of the storage account, in base64 as Azure shows it. Secret.
@@ -83,11 +125,59 @@ export interface AzureBlobArgs {
 /**
  * BlobManagedIdentity is a managed identity that reads a container.
  */
+export interface BlobManagedIdentity {
+    /**
+     * The client ID of the identity, a GUID.
+     */
+    clientId: string;
+}
+
+/**
+ * BlobManagedIdentity is a managed identity that reads a container.
+ */
 export interface BlobManagedIdentityArgs {
     /**
      * The client ID of the identity, a GUID.
      */
     clientId: pulumi.Input<string>;
+}
+
+/**
+ * Bucket is an S3-compatible bucket that Flux fetches. Give `accessKey` with `secretKey`, or `localAuthRef`; without either it is fetched anonymously.
+ */
+export interface Bucket {
+    /**
+     * The ID of the access key, in plain text. Needs `secretKey`. Secret.
+     */
+    accessKey?: string;
+    /**
+     * The name of the bucket: 3 to 63 lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+     */
+    bucketName: string;
+    /**
+     * Whether the host may be reached over HTTP without TLS. Defaults to false, and false is sent: the platform's own default is true.
+     */
+    insecure?: boolean;
+    /**
+     * The name of a Secret in the configuration's namespace that holds `accesskey` and `secretkey`.
+     */
+    localAuthRef?: string;
+    /**
+     * The secret of the access key, in plain text. Needs `accessKey`. Secret.
+     */
+    secretKey?: string;
+    /**
+     * How often to look for changes, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    syncIntervalInSeconds?: number;
+    /**
+     * How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    timeoutInSeconds?: number;
+    /**
+     * The address of the bucket's host, with its scheme: `https://host[:port]`.
+     */
+    url: string;
 }
 
 /**
@@ -373,6 +463,52 @@ export interface ExtensionWorkloadIdentityArgs {
 /**
  * FluxConfiguration is a source of manifests and what to apply from it.
  */
+export interface FluxConfiguration {
+    /**
+     * An Azure Blob Storage container as the source.
+     */
+    azureBlob?: inputs.AzureBlob;
+    /**
+     * An S3-compatible bucket as the source.
+     */
+    bucket?: inputs.Bucket;
+    /**
+     * A git repository as the source of manifests. Give exactly one of `gitRepository`, `ociRepository`, `bucket` and `azureBlob`.
+     */
+    gitRepository?: inputs.GitRepository;
+    /**
+     * What to apply from the source, by name; at least one. The Kustomization object in the cluster is named `<configuration>-<kustomization>`, at most 63 characters in all. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+     */
+    kustomizations: {[key: string]: inputs.Kustomization};
+    /**
+     * The namespace in the cluster that holds the Flux objects of this configuration. Defaults to `flux-system`; the platform's own default is `default`. At most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit. Changing it replaces the configuration.
+     */
+    namespace?: string;
+    /**
+     * An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
+     */
+    ociRepository?: inputs.OciRepository;
+    /**
+     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+     */
+    reconciliationWaitDuration?: string;
+    /**
+     * How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
+     */
+    scope?: enums.Scope;
+    /**
+     * Whether reconciliation is suspended: nothing in the cluster changes until it is false again. Defaults to the platform's false.
+     */
+    suspend?: boolean;
+    /**
+     * Whether creating or updating the configuration waits until the cluster has reconciled its kustomizations, and fails if it could not. Defaults to the platform's choice, not to wait.
+     */
+    waitForReconciliation?: boolean;
+}
+
+/**
+ * FluxConfiguration is a source of manifests and what to apply from it.
+ */
 export interface FluxConfigurationArgs {
     /**
      * An Azure Blob Storage container as the source.
@@ -511,6 +647,24 @@ export interface FluxExtensionArgs {
 /**
  * GitHttps holds the credentials for a git repository over HTTPS.
  */
+export interface GitHttps {
+    /**
+     * The certificate, in PEM form, of the authority that signed the host's. Defaults to the authorities that everybody trusts.
+     */
+    caCertificate?: string;
+    /**
+     * The password or personal access token, in plain text. Needs `user`. Secret.
+     */
+    key?: string;
+    /**
+     * The user name; with a token often any name will do. Needs `key`.
+     */
+    user?: string;
+}
+
+/**
+ * GitHttps holds the credentials for a git repository over HTTPS.
+ */
 export interface GitHttpsArgs {
     /**
      * The certificate, in PEM form, of the authority that signed the host's. Defaults to the authorities that everybody trusts.
@@ -524,6 +678,56 @@ export interface GitHttpsArgs {
      * The user name; with a token often any name will do. Needs `key`.
      */
     user?: pulumi.Input<string>;
+}
+
+/**
+ * GitRepository is a git repository that Flux fetches. Give at most one of `ssh`, `https` and `localAuthRef`; without any the repository is fetched anonymously, or over SSH with a key that the cluster makes.
+ */
+export interface GitRepository {
+    /**
+     * The branch to follow. Give one of `branch`, `tag`, `semver` and `commit`; a commit may name its branch.
+     */
+    branch?: string;
+    /**
+     * The commit to check out: its full SHA, 40 or 64 hexadecimal digits. `branch` may say where to find it.
+     */
+    commit?: string;
+    /**
+     * Credentials for an address of HTTPS.
+     */
+    https?: inputs.GitHttps;
+    /**
+     * The name of a Secret in the configuration's namespace that holds the credentials: `username` and `password` for HTTPS, `identity` and `known_hosts` for SSH. Nothing secret is then in the program or its state.
+     */
+    localAuthRef?: string;
+    /**
+     * How Flux authenticates. Defaults to the platform's `Generic`. `Azure` is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
+     */
+    provider?: enums.GitProvider;
+    /**
+     * The range of semantic versions whose newest tag is checked out, for example `>=1.0.0 <2.0.0`.
+     */
+    semver?: string;
+    /**
+     * Credentials for an address of SSH. Without them the cluster makes a key pair, whose public half `repositoryPublicKeys` tells: register it as a deploy key with the git host.
+     */
+    ssh?: inputs.GitSsh;
+    /**
+     * How often to look for new commits, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    syncIntervalInSeconds?: number;
+    /**
+     * The tag to check out.
+     */
+    tag?: string;
+    /**
+     * How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    timeoutInSeconds?: number;
+    /**
+     * The address of the repository: `https://…`, `http://…`, `ssh://…` or `user@host:path`. Credentials have places of their own: none may be in the address.
+     */
+    url: string;
 }
 
 /**
@@ -579,6 +783,20 @@ export interface GitRepositoryArgs {
 /**
  * GitSsh holds the credentials for a git repository over SSH.
  */
+export interface GitSsh {
+    /**
+     * The host keys to trust, as `ssh-keyscan` prints them, one or more lines. Defaults to those of the large git hosts, which Flux on Azure knows.
+     */
+    knownHosts?: string;
+    /**
+     * The private key as its file has it (OpenSSH or PEM), without a passphrase. A missing last line end is added, and a key that was pasted in base64 is recognised. Defaults to a key pair that the cluster makes. Secret.
+     */
+    privateKey?: string;
+}
+
+/**
+ * GitSsh holds the credentials for a git repository over SSH.
+ */
 export interface GitSshArgs {
     /**
      * The host keys to trust, as `ssh-keyscan` prints them, one or more lines. Defaults to those of the large git hosts, which Flux on Azure knows.
@@ -614,6 +832,48 @@ export interface HelmTuningArgs {
      * What is set aside for it (`resources.requests`). The platform's defaults are `100m` and `64Mi`.
      */
     requests?: inputs.ComputeResourcesArgs;
+}
+
+/**
+ * Kustomization is a folder of manifests that Flux builds and applies.
+ */
+export interface Kustomization {
+    /**
+     * The names of kustomizations of the same configuration that must be ready first. May not run in a circle.
+     */
+    dependsOn?: string[];
+    /**
+     * Whether objects are recreated when an immutable field changes. Defaults to the platform's false.
+     */
+    force?: boolean;
+    /**
+     * The folder in the source, for example `clusters/staging`. Defaults to the platform's choice, the root of the source.
+     */
+    path?: string;
+    /**
+     * Variables to replace in the manifests after they are built.
+     */
+    postBuild?: inputs.PostBuild;
+    /**
+     * Whether objects whose manifest disappears are deleted from the cluster, and all of them when the kustomization is. Defaults to the platform's false.
+     */
+    prune?: boolean;
+    /**
+     * How soon to try again after a failure, in seconds, at least 1. Not sent unless given; Flux itself then uses `syncIntervalInSeconds`.
+     */
+    retryIntervalInSeconds?: number;
+    /**
+     * How often to apply again, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    syncIntervalInSeconds?: number;
+    /**
+     * How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    timeoutInSeconds?: number;
+    /**
+     * Whether reconciliation waits until all applied objects are healthy. Defaults to the platform's true.
+     */
+    wait?: boolean;
 }
 
 /**
@@ -690,6 +950,20 @@ export interface KustomizeTuningArgs {
      * Whether a variable without a value fails the kustomization instead of becoming empty (`strict-substitution-mode`). The platform's default is false. Needs extension version 1.13.1.
      */
     strictSubstitution?: pulumi.Input<boolean>;
+}
+
+/**
+ * LayerSelector picks the layer of an OCI artifact.
+ */
+export interface LayerSelector {
+    /**
+     * The media type of the layer. Defaults to the platform's choice, the first layer whatever its type.
+     */
+    mediaType?: string;
+    /**
+     * What is done with the layer. Defaults to the platform's `extract`.
+     */
+    operation?: enums.LayerOperation;
 }
 
 /**
@@ -863,6 +1137,64 @@ export interface NodePoolArgs {
 /**
  * OciRepository is an OCI artifact in a container registry that Flux fetches. Give at most one of `useWorkloadIdentity`, `serviceAccountName` and `localAuthRef`; without any it is fetched anonymously.
  */
+export interface OciRepository {
+    /**
+     * The digest to fetch: `sha256:` and 64 hexadecimal digits.
+     */
+    digest?: string;
+    /**
+     * Whether the registry may be reached over HTTP without TLS. Defaults to the platform's false.
+     */
+    insecure?: boolean;
+    /**
+     * Which layer of the artifact holds the manifests. Defaults to the platform's choice, the first layer, extracted.
+     */
+    layerSelector?: inputs.LayerSelector;
+    /**
+     * The name of a Secret of type `kubernetes.io/dockerconfigjson` in the configuration's namespace.
+     */
+    localAuthRef?: string;
+    /**
+     * The range of semantic versions whose newest tag is fetched, for example `>=1.0.0 <2.0.0`.
+     */
+    semver?: string;
+    /**
+     * The name of a service account in the configuration's namespace whose image pull secrets authenticate with the registry.
+     */
+    serviceAccountName?: string;
+    /**
+     * How often to look for a new artifact, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    syncIntervalInSeconds?: number;
+    /**
+     * The tag to fetch. Give at most one of `tag`, `semver` and `digest`. Defaults to the platform's `latest`.
+     */
+    tag?: string;
+    /**
+     * How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+     */
+    timeoutInSeconds?: number;
+    /**
+     * Certificates for a registry that is not publicly trusted or wants a client certificate.
+     */
+    tlsConfig?: inputs.OciTlsConfig;
+    /**
+     * The address of the repository, without tag or digest: `oci://registry/path`.
+     */
+    url: string;
+    /**
+     * Whether Flux authenticates with the registry by workload identity (Azure Container Registry): no secret. The extension's `workloadIdentity` names the identity. Defaults to the platform's false.
+     */
+    useWorkloadIdentity?: boolean;
+    /**
+     * How the artifact's signature is verified. Defaults to not at all.
+     */
+    verify?: inputs.OciVerification;
+}
+
+/**
+ * OciRepository is an OCI artifact in a container registry that Flux fetches. Give at most one of `useWorkloadIdentity`, `serviceAccountName` and `localAuthRef`; without any it is fetched anonymously.
+ */
 export interface OciRepositoryArgs {
     /**
      * The digest to fetch: `sha256:` and 64 hexadecimal digits.
@@ -921,6 +1253,24 @@ export interface OciRepositoryArgs {
 /**
  * OciTlsConfig holds certificates for a container registry.
  */
+export interface OciTlsConfig {
+    /**
+     * The certificate, in PEM form, of the authority that signed the registry's. Defaults to the authorities that everybody trusts. Secret.
+     */
+    caCertificate?: string;
+    /**
+     * The client certificate in PEM form. Needs `privateKey`. Secret.
+     */
+    clientCertificate?: string;
+    /**
+     * The private key of the client certificate in PEM form, without a passphrase. Needs `clientCertificate`. Secret.
+     */
+    privateKey?: string;
+}
+
+/**
+ * OciTlsConfig holds certificates for a container registry.
+ */
 export interface OciTlsConfigArgs {
     /**
      * The certificate, in PEM form, of the authority that signed the registry's. Defaults to the authorities that everybody trusts. Secret.
@@ -939,6 +1289,24 @@ export interface OciTlsConfigArgs {
 /**
  * OciVerification says how the signature of an OCI artifact is verified.
  */
+export interface OciVerification {
+    /**
+     * The identities one of which must have signed, when cosign verifies keyless.
+     */
+    matchOidcIdentity?: inputs.OidcIdentity[];
+    /**
+     * The tool that signed the artifact: `cosign` or `notation`.
+     */
+    provider: string;
+    /**
+     * What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
+     */
+    verificationConfig?: {[key: string]: string};
+}
+
+/**
+ * OciVerification says how the signature of an OCI artifact is verified.
+ */
 export interface OciVerificationArgs {
     /**
      * The identities one of which must have signed, when cosign verifies keyless.
@@ -952,6 +1320,20 @@ export interface OciVerificationArgs {
      * What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
      */
     verificationConfig?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
+}
+
+/**
+ * OidcIdentity is an identity that may have signed an OCI artifact.
+ */
+export interface OidcIdentity {
+    /**
+     * A regular expression that the issuer of the identity must match.
+     */
+    issuer: string;
+    /**
+     * A regular expression that the subject of the identity must match.
+     */
+    subject: string;
 }
 
 /**
@@ -1059,6 +1441,20 @@ export interface PodIdentityExceptionArgs {
 /**
  * PostBuild replaces variables, written `${name}`, in built manifests.
  */
+export interface PostBuild {
+    /**
+     * Values by the name of the variable: letters, digits and underscores, not beginning with a digit. Mark a value as secret if it is one: it stays so in previews and in the state. The cluster holds it in plain text; for real secrets use `substituteFrom`.
+     */
+    substitute?: {[key: string]: string};
+    /**
+     * Objects in the configuration's namespace whose entries are values. A later one wins over an earlier one, and `substitute` over all.
+     */
+    substituteFrom?: inputs.SubstituteFrom[];
+}
+
+/**
+ * PostBuild replaces variables, written `${name}`, in built manifests.
+ */
 export interface PostBuildArgs {
     /**
      * Values by the name of the variable: letters, digits and underscores, not beginning with a digit. Mark a value as secret if it is one: it stays so in previews and in the state. The cluster holds it in plain text; for real secrets use `substituteFrom`.
@@ -1068,6 +1464,36 @@ export interface PostBuildArgs {
      * Objects in the configuration's namespace whose entries are values. A later one wins over an earlier one, and `substitute` over all.
      */
     substituteFrom?: inputs.SubstituteFromArgs[];
+}
+
+/**
+ * ServicePrincipal authenticates with Microsoft Entra ID. Give `clientSecret` or `clientCertificate`.
+ */
+export interface ServicePrincipal {
+    /**
+     * The client certificate with its private key in PEM form. Secret.
+     */
+    clientCertificate?: string;
+    /**
+     * The password of the client certificate's private key. Needs `clientCertificate`. Secret.
+     */
+    clientCertificatePassword?: string;
+    /**
+     * Whether the certificate chain is sent along, for authentication by subject name and issuer. Needs `clientCertificate`. Defaults to the platform's false.
+     */
+    clientCertificateSendChain?: boolean;
+    /**
+     * The client (application) ID, a GUID.
+     */
+    clientId: string;
+    /**
+     * The client secret. Secret.
+     */
+    clientSecret?: string;
+    /**
+     * The ID of the tenant, a GUID.
+     */
+    tenantId: string;
 }
 
 /**
@@ -1098,6 +1524,24 @@ export interface ServicePrincipalArgs {
      * The ID of the tenant, a GUID.
      */
     tenantId: pulumi.Input<string>;
+}
+
+/**
+ * SubstituteFrom names an object in the cluster that holds values of variables.
+ */
+export interface SubstituteFrom {
+    /**
+     * The kind of the object.
+     */
+    kind: enums.SubstituteFromKind;
+    /**
+     * The name of the object: lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+     */
+    name: string;
+    /**
+     * Whether the object may be missing. Defaults to the platform's false: without the object the kustomization fails.
+     */
+    optional?: boolean;
 }
 
 /**

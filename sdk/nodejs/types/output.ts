@@ -7,6 +7,40 @@ import * as outputs from "../types/output";
 import * as enums from "../types/enums";
 
 /**
+ * LintFinding is something that Flux would fail at.
+ */
+export interface LintFinding {
+    /**
+     * The configuration that leads there.
+     */
+    configuration: string;
+    /**
+     * The kustomization of the configuration that leads there. Where several do, one of them.
+     */
+    kustomization?: string;
+    /**
+     * The line in the file, from 1. Left out if there is none to name.
+     */
+    line?: number;
+    /**
+     * What is wrong, and what would be right.
+     */
+    message: string;
+    /**
+     * The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+     */
+    path?: string;
+    /**
+     * What was looked for: `source`, `path`, `dependency`, `scope`, `namespace` or `build`.
+     */
+    rule: string;
+    /**
+     * All of it in one line, as compilers write theirs.
+     */
+    text: string;
+}
+
+/**
  * ManagedClusterPodIdentity lets the pods of a namespace use a managed identity.
  */
 export interface ManagedClusterPodIdentity {

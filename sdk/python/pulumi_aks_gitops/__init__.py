@@ -9,6 +9,7 @@ import typing
 from ._enums import *
 from .aks_git_ops import *
 from .get_pod_identity_profile import *
+from .lint_repository import *
 from .provider import *
 from .subscription_registration import *
 from ._inputs import *

@@ -20,10 +20,16 @@ __all__ = [
     'AgentTuningArgsDict',
     'ApiServerArgs',
     'ApiServerArgsDict',
+    'AzureBlob',
+    'AzureBlobDict',
     'AzureBlobArgs',
     'AzureBlobArgsDict',
+    'BlobManagedIdentity',
+    'BlobManagedIdentityDict',
     'BlobManagedIdentityArgs',
     'BlobManagedIdentityArgsDict',
+    'Bucket',
+    'BucketDict',
     'BucketArgs',
     'BucketArgsDict',
     'ClusterIdentityArgs',
@@ -44,24 +50,36 @@ __all__ = [
     'ExtensionTuningArgsDict',
     'ExtensionWorkloadIdentityArgs',
     'ExtensionWorkloadIdentityArgsDict',
+    'FluxConfiguration',
+    'FluxConfigurationDict',
     'FluxConfigurationArgs',
     'FluxConfigurationArgsDict',
     'FluxControllersArgs',
     'FluxControllersArgsDict',
     'FluxExtensionArgs',
     'FluxExtensionArgsDict',
+    'GitHttps',
+    'GitHttpsDict',
     'GitHttpsArgs',
     'GitHttpsArgsDict',
+    'GitRepository',
+    'GitRepositoryDict',
     'GitRepositoryArgs',
     'GitRepositoryArgsDict',
+    'GitSsh',
+    'GitSshDict',
     'GitSshArgs',
     'GitSshArgsDict',
     'HelmTuningArgs',
     'HelmTuningArgsDict',
+    'Kustomization',
+    'KustomizationDict',
     'KustomizationArgs',
     'KustomizationArgsDict',
     'KustomizeTuningArgs',
     'KustomizeTuningArgsDict',
+    'LayerSelector',
+    'LayerSelectorDict',
     'LayerSelectorArgs',
     'LayerSelectorArgsDict',
     'ManagedClusterPodIdentity',
@@ -70,12 +88,20 @@ __all__ = [
     'ManagedClusterPodIdentityExceptionDict',
     'NodePoolArgs',
     'NodePoolArgsDict',
+    'OciRepository',
+    'OciRepositoryDict',
     'OciRepositoryArgs',
     'OciRepositoryArgsDict',
+    'OciTlsConfig',
+    'OciTlsConfigDict',
     'OciTlsConfigArgs',
     'OciTlsConfigArgsDict',
+    'OciVerification',
+    'OciVerificationDict',
     'OciVerificationArgs',
     'OciVerificationArgsDict',
+    'OidcIdentity',
+    'OidcIdentityDict',
     'OidcIdentityArgs',
     'OidcIdentityArgsDict',
     'OutOfMemoryWatchArgs',
@@ -86,10 +112,16 @@ __all__ = [
     'PodIdentityExceptionArgsDict',
     'PodIdentityArgs',
     'PodIdentityArgsDict',
+    'PostBuild',
+    'PostBuildDict',
     'PostBuildArgs',
     'PostBuildArgsDict',
+    'ServicePrincipal',
+    'ServicePrincipalDict',
     'ServicePrincipalArgs',
     'ServicePrincipalArgsDict',
+    'SubstituteFrom',
+    'SubstituteFromDict',
     'SubstituteFromArgs',
     'SubstituteFromArgsDict',
     'UserAssignedIdentity',
@@ -222,6 +254,198 @@ class ApiServerArgs:
     @private_dns_zone.setter
     def private_dns_zone(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "private_dns_zone", value)
+
+
+class AzureBlobDict(TypedDict):
+    """
+    AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+    """
+    container_name: _builtins.str
+    """
+    The name of the container: 3 to 63 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit; or `$root`.
+    """
+    url: _builtins.str
+    """
+    The address of the storage account's blob service: `https://account.blob.core.windows.net`.
+    """
+    account_key: NotRequired[_builtins.str]
+    """
+    The key of the storage account, in base64 as Azure shows it. Secret.
+    """
+    local_auth_ref: NotRequired[_builtins.str]
+    """
+    The name of a Secret in the configuration's namespace that holds the credentials.
+    """
+    managed_identity: NotRequired['BlobManagedIdentityDict']
+    """
+    A managed identity of the cluster's nodes that may read the container (at least Storage Blob Data Reader). AKS only, not Azure Arc.
+    """
+    sas_token: NotRequired[_builtins.str]
+    """
+    A shared access signature with read and list rights on the container. Secret.
+    """
+    service_principal: NotRequired['ServicePrincipalDict']
+    """
+    A service principal that may read the container.
+    """
+    sync_interval_in_seconds: NotRequired[_builtins.int]
+    """
+    How often to look for changes, in seconds, at least 1. Defaults to the platform's 600.
+    """
+    timeout_in_seconds: NotRequired[_builtins.int]
+    """
+    How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+    """
+
+@pulumi.input_type
+class AzureBlob:
+    def __init__(__self__, *,
+                 container_name: _builtins.str,
+                 url: _builtins.str,
+                 account_key: Optional[_builtins.str] = None,
+                 local_auth_ref: Optional[_builtins.str] = None,
+                 managed_identity: Optional['BlobManagedIdentity'] = None,
+                 sas_token: Optional[_builtins.str] = None,
+                 service_principal: Optional['ServicePrincipal'] = None,
+                 sync_interval_in_seconds: Optional[_builtins.int] = None,
+                 timeout_in_seconds: Optional[_builtins.int] = None):
+        """
+        AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+
+        :param _builtins.str container_name: The name of the container: 3 to 63 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit; or `$root`.
+        :param _builtins.str url: The address of the storage account's blob service: `https://account.blob.core.windows.net`.
+        :param _builtins.str account_key: The key of the storage account, in base64 as Azure shows it. Secret.
+        :param _builtins.str local_auth_ref: The name of a Secret in the configuration's namespace that holds the credentials.
+        :param 'BlobManagedIdentity' managed_identity: A managed identity of the cluster's nodes that may read the container (at least Storage Blob Data Reader). AKS only, not Azure Arc.
+        :param _builtins.str sas_token: A shared access signature with read and list rights on the container. Secret.
+        :param 'ServicePrincipal' service_principal: A service principal that may read the container.
+        :param _builtins.int sync_interval_in_seconds: How often to look for changes, in seconds, at least 1. Defaults to the platform's 600.
+        :param _builtins.int timeout_in_seconds: How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        pulumi.set(__self__, "container_name", container_name)
+        pulumi.set(__self__, "url", url)
+        if account_key is not None:
+            pulumi.set(__self__, "account_key", account_key)
+        if local_auth_ref is not None:
+            pulumi.set(__self__, "local_auth_ref", local_auth_ref)
+        if managed_identity is not None:
+            pulumi.set(__self__, "managed_identity", managed_identity)
+        if sas_token is not None:
+            pulumi.set(__self__, "sas_token", sas_token)
+        if service_principal is not None:
+            pulumi.set(__self__, "service_principal", service_principal)
+        if sync_interval_in_seconds is not None:
+            pulumi.set(__self__, "sync_interval_in_seconds", sync_interval_in_seconds)
+        if timeout_in_seconds is not None:
+            pulumi.set(__self__, "timeout_in_seconds", timeout_in_seconds)
+
+    @_builtins.property
+    @pulumi.getter(name="containerName")
+    def container_name(self) -> _builtins.str:
+        """
+        The name of the container: 3 to 63 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit; or `$root`.
+        """
+        return pulumi.get(self, "container_name")
+
+    @container_name.setter
+    def container_name(self, value: _builtins.str):
+        pulumi.set(self, "container_name", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def url(self) -> _builtins.str:
+        """
+        The address of the storage account's blob service: `https://account.blob.core.windows.net`.
+        """
+        return pulumi.get(self, "url")
+
+    @url.setter
+    def url(self, value: _builtins.str):
+        pulumi.set(self, "url", value)
+
+    @_builtins.property
+    @pulumi.getter(name="accountKey")
+    def account_key(self) -> Optional[_builtins.str]:
+        """
+        The key of the storage account, in base64 as Azure shows it. Secret.
+        """
+        return pulumi.get(self, "account_key")
+
+    @account_key.setter
+    def account_key(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "account_key", value)
+
+    @_builtins.property
+    @pulumi.getter(name="localAuthRef")
+    def local_auth_ref(self) -> Optional[_builtins.str]:
+        """
+        The name of a Secret in the configuration's namespace that holds the credentials.
+        """
+        return pulumi.get(self, "local_auth_ref")
+
+    @local_auth_ref.setter
+    def local_auth_ref(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "local_auth_ref", value)
+
+    @_builtins.property
+    @pulumi.getter(name="managedIdentity")
+    def managed_identity(self) -> Optional['BlobManagedIdentity']:
+        """
+        A managed identity of the cluster's nodes that may read the container (at least Storage Blob Data Reader). AKS only, not Azure Arc.
+        """
+        return pulumi.get(self, "managed_identity")
+
+    @managed_identity.setter
+    def managed_identity(self, value: Optional['BlobManagedIdentity']):
+        pulumi.set(self, "managed_identity", value)
+
+    @_builtins.property
+    @pulumi.getter(name="sasToken")
+    def sas_token(self) -> Optional[_builtins.str]:
+        """
+        A shared access signature with read and list rights on the container. Secret.
+        """
+        return pulumi.get(self, "sas_token")
+
+    @sas_token.setter
+    def sas_token(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "sas_token", value)
+
+    @_builtins.property
+    @pulumi.getter(name="servicePrincipal")
+    def service_principal(self) -> Optional['ServicePrincipal']:
+        """
+        A service principal that may read the container.
+        """
+        return pulumi.get(self, "service_principal")
+
+    @service_principal.setter
+    def service_principal(self, value: Optional['ServicePrincipal']):
+        pulumi.set(self, "service_principal", value)
+
+    @_builtins.property
+    @pulumi.getter(name="syncIntervalInSeconds")
+    def sync_interval_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How often to look for changes, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "sync_interval_in_seconds")
+
+    @sync_interval_in_seconds.setter
+    def sync_interval_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "sync_interval_in_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter(name="timeoutInSeconds")
+    def timeout_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "timeout_in_seconds")
+
+    @timeout_in_seconds.setter
+    def timeout_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "timeout_in_seconds", value)
 
 
 class AzureBlobArgsDict(TypedDict):
@@ -416,6 +640,39 @@ class AzureBlobArgs:
         pulumi.set(self, "timeout_in_seconds", value)
 
 
+class BlobManagedIdentityDict(TypedDict):
+    """
+    BlobManagedIdentity is a managed identity that reads a container.
+    """
+    client_id: _builtins.str
+    """
+    The client ID of the identity, a GUID.
+    """
+
+@pulumi.input_type
+class BlobManagedIdentity:
+    def __init__(__self__, *,
+                 client_id: _builtins.str):
+        """
+        BlobManagedIdentity is a managed identity that reads a container.
+
+        :param _builtins.str client_id: The client ID of the identity, a GUID.
+        """
+        pulumi.set(__self__, "client_id", client_id)
+
+    @_builtins.property
+    @pulumi.getter(name="clientId")
+    def client_id(self) -> _builtins.str:
+        """
+        The client ID of the identity, a GUID.
+        """
+        return pulumi.get(self, "client_id")
+
+    @client_id.setter
+    def client_id(self, value: _builtins.str):
+        pulumi.set(self, "client_id", value)
+
+
 class BlobManagedIdentityArgsDict(TypedDict):
     """
     BlobManagedIdentity is a managed identity that reads a container.
@@ -447,6 +704,178 @@ class BlobManagedIdentityArgs:
     @client_id.setter
     def client_id(self, value: pulumi.Input[_builtins.str]):
         pulumi.set(self, "client_id", value)
+
+
+class BucketDict(TypedDict):
+    """
+    Bucket is an S3-compatible bucket that Flux fetches. Give `accessKey` with `secretKey`, or `localAuthRef`; without either it is fetched anonymously.
+    """
+    bucket_name: _builtins.str
+    """
+    The name of the bucket: 3 to 63 lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+    """
+    url: _builtins.str
+    """
+    The address of the bucket's host, with its scheme: `https://host[:port]`.
+    """
+    access_key: NotRequired[_builtins.str]
+    """
+    The ID of the access key, in plain text. Needs `secretKey`. Secret.
+    """
+    insecure: NotRequired[_builtins.bool]
+    """
+    Whether the host may be reached over HTTP without TLS. Defaults to false, and false is sent: the platform's own default is true.
+    """
+    local_auth_ref: NotRequired[_builtins.str]
+    """
+    The name of a Secret in the configuration's namespace that holds `accesskey` and `secretkey`.
+    """
+    secret_key: NotRequired[_builtins.str]
+    """
+    The secret of the access key, in plain text. Needs `accessKey`. Secret.
+    """
+    sync_interval_in_seconds: NotRequired[_builtins.int]
+    """
+    How often to look for changes, in seconds, at least 1. Defaults to the platform's 600.
+    """
+    timeout_in_seconds: NotRequired[_builtins.int]
+    """
+    How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+    """
+
+@pulumi.input_type
+class Bucket:
+    def __init__(__self__, *,
+                 bucket_name: _builtins.str,
+                 url: _builtins.str,
+                 access_key: Optional[_builtins.str] = None,
+                 insecure: Optional[_builtins.bool] = None,
+                 local_auth_ref: Optional[_builtins.str] = None,
+                 secret_key: Optional[_builtins.str] = None,
+                 sync_interval_in_seconds: Optional[_builtins.int] = None,
+                 timeout_in_seconds: Optional[_builtins.int] = None):
+        """
+        Bucket is an S3-compatible bucket that Flux fetches. Give `accessKey` with `secretKey`, or `localAuthRef`; without either it is fetched anonymously.
+
+        :param _builtins.str bucket_name: The name of the bucket: 3 to 63 lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+        :param _builtins.str url: The address of the bucket's host, with its scheme: `https://host[:port]`.
+        :param _builtins.str access_key: The ID of the access key, in plain text. Needs `secretKey`. Secret.
+        :param _builtins.bool insecure: Whether the host may be reached over HTTP without TLS. Defaults to false, and false is sent: the platform's own default is true.
+        :param _builtins.str local_auth_ref: The name of a Secret in the configuration's namespace that holds `accesskey` and `secretkey`.
+        :param _builtins.str secret_key: The secret of the access key, in plain text. Needs `accessKey`. Secret.
+        :param _builtins.int sync_interval_in_seconds: How often to look for changes, in seconds, at least 1. Defaults to the platform's 600.
+        :param _builtins.int timeout_in_seconds: How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        pulumi.set(__self__, "bucket_name", bucket_name)
+        pulumi.set(__self__, "url", url)
+        if access_key is not None:
+            pulumi.set(__self__, "access_key", access_key)
+        if insecure is not None:
+            pulumi.set(__self__, "insecure", insecure)
+        if local_auth_ref is not None:
+            pulumi.set(__self__, "local_auth_ref", local_auth_ref)
+        if secret_key is not None:
+            pulumi.set(__self__, "secret_key", secret_key)
+        if sync_interval_in_seconds is not None:
+            pulumi.set(__self__, "sync_interval_in_seconds", sync_interval_in_seconds)
+        if timeout_in_seconds is not None:
+            pulumi.set(__self__, "timeout_in_seconds", timeout_in_seconds)
+
+    @_builtins.property
+    @pulumi.getter(name="bucketName")
+    def bucket_name(self) -> _builtins.str:
+        """
+        The name of the bucket: 3 to 63 lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+        """
+        return pulumi.get(self, "bucket_name")
+
+    @bucket_name.setter
+    def bucket_name(self, value: _builtins.str):
+        pulumi.set(self, "bucket_name", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def url(self) -> _builtins.str:
+        """
+        The address of the bucket's host, with its scheme: `https://host[:port]`.
+        """
+        return pulumi.get(self, "url")
+
+    @url.setter
+    def url(self, value: _builtins.str):
+        pulumi.set(self, "url", value)
+
+    @_builtins.property
+    @pulumi.getter(name="accessKey")
+    def access_key(self) -> Optional[_builtins.str]:
+        """
+        The ID of the access key, in plain text. Needs `secretKey`. Secret.
+        """
+        return pulumi.get(self, "access_key")
+
+    @access_key.setter
+    def access_key(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "access_key", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def insecure(self) -> Optional[_builtins.bool]:
+        """
+        Whether the host may be reached over HTTP without TLS. Defaults to false, and false is sent: the platform's own default is true.
+        """
+        return pulumi.get(self, "insecure")
+
+    @insecure.setter
+    def insecure(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "insecure", value)
+
+    @_builtins.property
+    @pulumi.getter(name="localAuthRef")
+    def local_auth_ref(self) -> Optional[_builtins.str]:
+        """
+        The name of a Secret in the configuration's namespace that holds `accesskey` and `secretkey`.
+        """
+        return pulumi.get(self, "local_auth_ref")
+
+    @local_auth_ref.setter
+    def local_auth_ref(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "local_auth_ref", value)
+
+    @_builtins.property
+    @pulumi.getter(name="secretKey")
+    def secret_key(self) -> Optional[_builtins.str]:
+        """
+        The secret of the access key, in plain text. Needs `accessKey`. Secret.
+        """
+        return pulumi.get(self, "secret_key")
+
+    @secret_key.setter
+    def secret_key(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "secret_key", value)
+
+    @_builtins.property
+    @pulumi.getter(name="syncIntervalInSeconds")
+    def sync_interval_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How often to look for changes, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "sync_interval_in_seconds")
+
+    @sync_interval_in_seconds.setter
+    def sync_interval_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "sync_interval_in_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter(name="timeoutInSeconds")
+    def timeout_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "timeout_in_seconds")
+
+    @timeout_in_seconds.setter
+    def timeout_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "timeout_in_seconds", value)
 
 
 class BucketArgsDict(TypedDict):
@@ -1683,6 +2112,219 @@ class ExtensionWorkloadIdentityArgs:
         pulumi.set(self, "tenant_id", value)
 
 
+class FluxConfigurationDict(TypedDict):
+    """
+    FluxConfiguration is a source of manifests and what to apply from it.
+    """
+    kustomizations: Mapping[str, 'KustomizationDict']
+    """
+    What to apply from the source, by name; at least one. The Kustomization object in the cluster is named `<configuration>-<kustomization>`, at most 63 characters in all. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+    """
+    azure_blob: NotRequired['AzureBlobDict']
+    """
+    An Azure Blob Storage container as the source.
+    """
+    bucket: NotRequired['BucketDict']
+    """
+    An S3-compatible bucket as the source.
+    """
+    git_repository: NotRequired['GitRepositoryDict']
+    """
+    A git repository as the source of manifests. Give exactly one of `gitRepository`, `ociRepository`, `bucket` and `azureBlob`.
+    """
+    namespace: NotRequired[_builtins.str]
+    """
+    The namespace in the cluster that holds the Flux objects of this configuration. Defaults to `flux-system`; the platform's own default is `default`. At most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit. Changing it replaces the configuration.
+    """
+    oci_repository: NotRequired['OciRepositoryDict']
+    """
+    An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
+    """
+    reconciliation_wait_duration: NotRequired[_builtins.str]
+    """
+    The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+    """
+    scope: NotRequired['Scope']
+    """
+    How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
+    """
+    suspend: NotRequired[_builtins.bool]
+    """
+    Whether reconciliation is suspended: nothing in the cluster changes until it is false again. Defaults to the platform's false.
+    """
+    wait_for_reconciliation: NotRequired[_builtins.bool]
+    """
+    Whether creating or updating the configuration waits until the cluster has reconciled its kustomizations, and fails if it could not. Defaults to the platform's choice, not to wait.
+    """
+
+@pulumi.input_type
+class FluxConfiguration:
+    def __init__(__self__, *,
+                 kustomizations: Mapping[str, 'Kustomization'],
+                 azure_blob: Optional['AzureBlob'] = None,
+                 bucket: Optional['Bucket'] = None,
+                 git_repository: Optional['GitRepository'] = None,
+                 namespace: Optional[_builtins.str] = None,
+                 oci_repository: Optional['OciRepository'] = None,
+                 reconciliation_wait_duration: Optional[_builtins.str] = None,
+                 scope: Optional['Scope'] = None,
+                 suspend: Optional[_builtins.bool] = None,
+                 wait_for_reconciliation: Optional[_builtins.bool] = None):
+        """
+        FluxConfiguration is a source of manifests and what to apply from it.
+
+        :param Mapping[str, 'Kustomization'] kustomizations: What to apply from the source, by name; at least one. The Kustomization object in the cluster is named `<configuration>-<kustomization>`, at most 63 characters in all. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+        :param 'AzureBlob' azure_blob: An Azure Blob Storage container as the source.
+        :param 'Bucket' bucket: An S3-compatible bucket as the source.
+        :param 'GitRepository' git_repository: A git repository as the source of manifests. Give exactly one of `gitRepository`, `ociRepository`, `bucket` and `azureBlob`.
+        :param _builtins.str namespace: The namespace in the cluster that holds the Flux objects of this configuration. Defaults to `flux-system`; the platform's own default is `default`. At most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit. Changing it replaces the configuration.
+        :param 'OciRepository' oci_repository: An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
+        :param _builtins.str reconciliation_wait_duration: The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+        :param 'Scope' scope: How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
+        :param _builtins.bool suspend: Whether reconciliation is suspended: nothing in the cluster changes until it is false again. Defaults to the platform's false.
+        :param _builtins.bool wait_for_reconciliation: Whether creating or updating the configuration waits until the cluster has reconciled its kustomizations, and fails if it could not. Defaults to the platform's choice, not to wait.
+        """
+        pulumi.set(__self__, "kustomizations", kustomizations)
+        if azure_blob is not None:
+            pulumi.set(__self__, "azure_blob", azure_blob)
+        if bucket is not None:
+            pulumi.set(__self__, "bucket", bucket)
+        if git_repository is not None:
+            pulumi.set(__self__, "git_repository", git_repository)
+        if namespace is not None:
+            pulumi.set(__self__, "namespace", namespace)
+        if oci_repository is not None:
+            pulumi.set(__self__, "oci_repository", oci_repository)
+        if reconciliation_wait_duration is not None:
+            pulumi.set(__self__, "reconciliation_wait_duration", reconciliation_wait_duration)
+        if scope is not None:
+            pulumi.set(__self__, "scope", scope)
+        if suspend is not None:
+            pulumi.set(__self__, "suspend", suspend)
+        if wait_for_reconciliation is not None:
+            pulumi.set(__self__, "wait_for_reconciliation", wait_for_reconciliation)
+
+    @_builtins.property
+    @pulumi.getter
+    def kustomizations(self) -> Mapping[str, 'Kustomization']:
+        """
+        What to apply from the source, by name; at least one. The Kustomization object in the cluster is named `<configuration>-<kustomization>`, at most 63 characters in all. Lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+        """
+        return pulumi.get(self, "kustomizations")
+
+    @kustomizations.setter
+    def kustomizations(self, value: Mapping[str, 'Kustomization']):
+        pulumi.set(self, "kustomizations", value)
+
+    @_builtins.property
+    @pulumi.getter(name="azureBlob")
+    def azure_blob(self) -> Optional['AzureBlob']:
+        """
+        An Azure Blob Storage container as the source.
+        """
+        return pulumi.get(self, "azure_blob")
+
+    @azure_blob.setter
+    def azure_blob(self, value: Optional['AzureBlob']):
+        pulumi.set(self, "azure_blob", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def bucket(self) -> Optional['Bucket']:
+        """
+        An S3-compatible bucket as the source.
+        """
+        return pulumi.get(self, "bucket")
+
+    @bucket.setter
+    def bucket(self, value: Optional['Bucket']):
+        pulumi.set(self, "bucket", value)
+
+    @_builtins.property
+    @pulumi.getter(name="gitRepository")
+    def git_repository(self) -> Optional['GitRepository']:
+        """
+        A git repository as the source of manifests. Give exactly one of `gitRepository`, `ociRepository`, `bucket` and `azureBlob`.
+        """
+        return pulumi.get(self, "git_repository")
+
+    @git_repository.setter
+    def git_repository(self, value: Optional['GitRepository']):
+        pulumi.set(self, "git_repository", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def namespace(self) -> Optional[_builtins.str]:
+        """
+        The namespace in the cluster that holds the Flux objects of this configuration. Defaults to `flux-system`; the platform's own default is `default`. At most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit. Changing it replaces the configuration.
+        """
+        return pulumi.get(self, "namespace")
+
+    @namespace.setter
+    def namespace(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "namespace", value)
+
+    @_builtins.property
+    @pulumi.getter(name="ociRepository")
+    def oci_repository(self) -> Optional['OciRepository']:
+        """
+        An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
+        """
+        return pulumi.get(self, "oci_repository")
+
+    @oci_repository.setter
+    def oci_repository(self, value: Optional['OciRepository']):
+        pulumi.set(self, "oci_repository", value)
+
+    @_builtins.property
+    @pulumi.getter(name="reconciliationWaitDuration")
+    def reconciliation_wait_duration(self) -> Optional[_builtins.str]:
+        """
+        The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+        """
+        return pulumi.get(self, "reconciliation_wait_duration")
+
+    @reconciliation_wait_duration.setter
+    def reconciliation_wait_duration(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "reconciliation_wait_duration", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def scope(self) -> Optional['Scope']:
+        """
+        How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
+        """
+        return pulumi.get(self, "scope")
+
+    @scope.setter
+    def scope(self, value: Optional['Scope']):
+        pulumi.set(self, "scope", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def suspend(self) -> Optional[_builtins.bool]:
+        """
+        Whether reconciliation is suspended: nothing in the cluster changes until it is false again. Defaults to the platform's false.
+        """
+        return pulumi.get(self, "suspend")
+
+    @suspend.setter
+    def suspend(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "suspend", value)
+
+    @_builtins.property
+    @pulumi.getter(name="waitForReconciliation")
+    def wait_for_reconciliation(self) -> Optional[_builtins.bool]:
+        """
+        Whether creating or updating the configuration waits until the cluster has reconciled its kustomizations, and fails if it could not. Defaults to the platform's choice, not to wait.
+        """
+        return pulumi.get(self, "wait_for_reconciliation")
+
+    @wait_for_reconciliation.setter
+    def wait_for_reconciliation(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "wait_for_reconciliation", value)
+
+
 class FluxConfigurationArgsDict(TypedDict):
     """
     FluxConfiguration is a source of manifests and what to apply from it.
@@ -2324,6 +2966,80 @@ class FluxExtensionArgs:
         pulumi.set(self, "workload_identity", value)
 
 
+class GitHttpsDict(TypedDict):
+    """
+    GitHttps holds the credentials for a git repository over HTTPS.
+    """
+    ca_certificate: NotRequired[_builtins.str]
+    """
+    The certificate, in PEM form, of the authority that signed the host's. Defaults to the authorities that everybody trusts.
+    """
+    key: NotRequired[_builtins.str]
+    """
+    The password or personal access token, in plain text. Needs `user`. Secret.
+    """
+    user: NotRequired[_builtins.str]
+    """
+    The user name; with a token often any name will do. Needs `key`.
+    """
+
+@pulumi.input_type
+class GitHttps:
+    def __init__(__self__, *,
+                 ca_certificate: Optional[_builtins.str] = None,
+                 key: Optional[_builtins.str] = None,
+                 user: Optional[_builtins.str] = None):
+        """
+        GitHttps holds the credentials for a git repository over HTTPS.
+
+        :param _builtins.str ca_certificate: The certificate, in PEM form, of the authority that signed the host's. Defaults to the authorities that everybody trusts.
+        :param _builtins.str key: The password or personal access token, in plain text. Needs `user`. Secret.
+        :param _builtins.str user: The user name; with a token often any name will do. Needs `key`.
+        """
+        if ca_certificate is not None:
+            pulumi.set(__self__, "ca_certificate", ca_certificate)
+        if key is not None:
+            pulumi.set(__self__, "key", key)
+        if user is not None:
+            pulumi.set(__self__, "user", user)
+
+    @_builtins.property
+    @pulumi.getter(name="caCertificate")
+    def ca_certificate(self) -> Optional[_builtins.str]:
+        """
+        The certificate, in PEM form, of the authority that signed the host's. Defaults to the authorities that everybody trusts.
+        """
+        return pulumi.get(self, "ca_certificate")
+
+    @ca_certificate.setter
+    def ca_certificate(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "ca_certificate", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def key(self) -> Optional[_builtins.str]:
+        """
+        The password or personal access token, in plain text. Needs `user`. Secret.
+        """
+        return pulumi.get(self, "key")
+
+    @key.setter
+    def key(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "key", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def user(self) -> Optional[_builtins.str]:
+        """
+        The user name; with a token often any name will do. Needs `key`.
+        """
+        return pulumi.get(self, "user")
+
+    @user.setter
+    def user(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "user", value)
+
+
 class GitHttpsArgsDict(TypedDict):
     """
     GitHttps holds the credentials for a git repository over HTTPS.
@@ -2396,6 +3112,239 @@ class GitHttpsArgs:
     @user.setter
     def user(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "user", value)
+
+
+class GitRepositoryDict(TypedDict):
+    """
+    GitRepository is a git repository that Flux fetches. Give at most one of `ssh`, `https` and `localAuthRef`; without any the repository is fetched anonymously, or over SSH with a key that the cluster makes.
+    """
+    url: _builtins.str
+    """
+    The address of the repository: `https://…`, `http://…`, `ssh://…` or `user@host:path`. Credentials have places of their own: none may be in the address.
+    """
+    branch: NotRequired[_builtins.str]
+    """
+    The branch to follow. Give one of `branch`, `tag`, `semver` and `commit`; a commit may name its branch.
+    """
+    commit: NotRequired[_builtins.str]
+    """
+    The commit to check out: its full SHA, 40 or 64 hexadecimal digits. `branch` may say where to find it.
+    """
+    https: NotRequired['GitHttpsDict']
+    """
+    Credentials for an address of HTTPS.
+    """
+    local_auth_ref: NotRequired[_builtins.str]
+    """
+    The name of a Secret in the configuration's namespace that holds the credentials: `username` and `password` for HTTPS, `identity` and `known_hosts` for SSH. Nothing secret is then in the program or its state.
+    """
+    provider: NotRequired['GitProvider']
+    """
+    How Flux authenticates. Defaults to the platform's `Generic`. `Azure` is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
+    """
+    semver: NotRequired[_builtins.str]
+    """
+    The range of semantic versions whose newest tag is checked out, for example `>=1.0.0 <2.0.0`.
+    """
+    ssh: NotRequired['GitSshDict']
+    """
+    Credentials for an address of SSH. Without them the cluster makes a key pair, whose public half `repositoryPublicKeys` tells: register it as a deploy key with the git host.
+    """
+    sync_interval_in_seconds: NotRequired[_builtins.int]
+    """
+    How often to look for new commits, in seconds, at least 1. Defaults to the platform's 600.
+    """
+    tag: NotRequired[_builtins.str]
+    """
+    The tag to check out.
+    """
+    timeout_in_seconds: NotRequired[_builtins.int]
+    """
+    How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+    """
+
+@pulumi.input_type
+class GitRepository:
+    def __init__(__self__, *,
+                 url: _builtins.str,
+                 branch: Optional[_builtins.str] = None,
+                 commit: Optional[_builtins.str] = None,
+                 https: Optional['GitHttps'] = None,
+                 local_auth_ref: Optional[_builtins.str] = None,
+                 provider: Optional['GitProvider'] = None,
+                 semver: Optional[_builtins.str] = None,
+                 ssh: Optional['GitSsh'] = None,
+                 sync_interval_in_seconds: Optional[_builtins.int] = None,
+                 tag: Optional[_builtins.str] = None,
+                 timeout_in_seconds: Optional[_builtins.int] = None):
+        """
+        GitRepository is a git repository that Flux fetches. Give at most one of `ssh`, `https` and `localAuthRef`; without any the repository is fetched anonymously, or over SSH with a key that the cluster makes.
+
+        :param _builtins.str url: The address of the repository: `https://…`, `http://…`, `ssh://…` or `user@host:path`. Credentials have places of their own: none may be in the address.
+        :param _builtins.str branch: The branch to follow. Give one of `branch`, `tag`, `semver` and `commit`; a commit may name its branch.
+        :param _builtins.str commit: The commit to check out: its full SHA, 40 or 64 hexadecimal digits. `branch` may say where to find it.
+        :param 'GitHttps' https: Credentials for an address of HTTPS.
+        :param _builtins.str local_auth_ref: The name of a Secret in the configuration's namespace that holds the credentials: `username` and `password` for HTTPS, `identity` and `known_hosts` for SSH. Nothing secret is then in the program or its state.
+        :param 'GitProvider' provider: How Flux authenticates. Defaults to the platform's `Generic`. `Azure` is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
+        :param _builtins.str semver: The range of semantic versions whose newest tag is checked out, for example `>=1.0.0 <2.0.0`.
+        :param 'GitSsh' ssh: Credentials for an address of SSH. Without them the cluster makes a key pair, whose public half `repositoryPublicKeys` tells: register it as a deploy key with the git host.
+        :param _builtins.int sync_interval_in_seconds: How often to look for new commits, in seconds, at least 1. Defaults to the platform's 600.
+        :param _builtins.str tag: The tag to check out.
+        :param _builtins.int timeout_in_seconds: How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        pulumi.set(__self__, "url", url)
+        if branch is not None:
+            pulumi.set(__self__, "branch", branch)
+        if commit is not None:
+            pulumi.set(__self__, "commit", commit)
+        if https is not None:
+            pulumi.set(__self__, "https", https)
+        if local_auth_ref is not None:
+            pulumi.set(__self__, "local_auth_ref", local_auth_ref)
+        if provider is not None:
+            pulumi.set(__self__, "provider", provider)
+        if semver is not None:
+            pulumi.set(__self__, "semver", semver)
+        if ssh is not None:
+            pulumi.set(__self__, "ssh", ssh)
+        if sync_interval_in_seconds is not None:
+            pulumi.set(__self__, "sync_interval_in_seconds", sync_interval_in_seconds)
+        if tag is not None:
+            pulumi.set(__self__, "tag", tag)
+        if timeout_in_seconds is not None:
+            pulumi.set(__self__, "timeout_in_seconds", timeout_in_seconds)
+
+    @_builtins.property
+    @pulumi.getter
+    def url(self) -> _builtins.str:
+        """
+        The address of the repository: `https://…`, `http://…`, `ssh://…` or `user@host:path`. Credentials have places of their own: none may be in the address.
+        """
+        return pulumi.get(self, "url")
+
+    @url.setter
+    def url(self, value: _builtins.str):
+        pulumi.set(self, "url", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def branch(self) -> Optional[_builtins.str]:
+        """
+        The branch to follow. Give one of `branch`, `tag`, `semver` and `commit`; a commit may name its branch.
+        """
+        return pulumi.get(self, "branch")
+
+    @branch.setter
+    def branch(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "branch", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def commit(self) -> Optional[_builtins.str]:
+        """
+        The commit to check out: its full SHA, 40 or 64 hexadecimal digits. `branch` may say where to find it.
+        """
+        return pulumi.get(self, "commit")
+
+    @commit.setter
+    def commit(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "commit", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def https(self) -> Optional['GitHttps']:
+        """
+        Credentials for an address of HTTPS.
+        """
+        return pulumi.get(self, "https")
+
+    @https.setter
+    def https(self, value: Optional['GitHttps']):
+        pulumi.set(self, "https", value)
+
+    @_builtins.property
+    @pulumi.getter(name="localAuthRef")
+    def local_auth_ref(self) -> Optional[_builtins.str]:
+        """
+        The name of a Secret in the configuration's namespace that holds the credentials: `username` and `password` for HTTPS, `identity` and `known_hosts` for SSH. Nothing secret is then in the program or its state.
+        """
+        return pulumi.get(self, "local_auth_ref")
+
+    @local_auth_ref.setter
+    def local_auth_ref(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "local_auth_ref", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def provider(self) -> Optional['GitProvider']:
+        """
+        How Flux authenticates. Defaults to the platform's `Generic`. `Azure` is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
+        """
+        return pulumi.get(self, "provider")
+
+    @provider.setter
+    def provider(self, value: Optional['GitProvider']):
+        pulumi.set(self, "provider", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def semver(self) -> Optional[_builtins.str]:
+        """
+        The range of semantic versions whose newest tag is checked out, for example `>=1.0.0 <2.0.0`.
+        """
+        return pulumi.get(self, "semver")
+
+    @semver.setter
+    def semver(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "semver", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def ssh(self) -> Optional['GitSsh']:
+        """
+        Credentials for an address of SSH. Without them the cluster makes a key pair, whose public half `repositoryPublicKeys` tells: register it as a deploy key with the git host.
+        """
+        return pulumi.get(self, "ssh")
+
+    @ssh.setter
+    def ssh(self, value: Optional['GitSsh']):
+        pulumi.set(self, "ssh", value)
+
+    @_builtins.property
+    @pulumi.getter(name="syncIntervalInSeconds")
+    def sync_interval_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How often to look for new commits, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "sync_interval_in_seconds")
+
+    @sync_interval_in_seconds.setter
+    def sync_interval_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "sync_interval_in_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def tag(self) -> Optional[_builtins.str]:
+        """
+        The tag to check out.
+        """
+        return pulumi.get(self, "tag")
+
+    @tag.setter
+    def tag(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "tag", value)
+
+    @_builtins.property
+    @pulumi.getter(name="timeoutInSeconds")
+    def timeout_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "timeout_in_seconds")
+
+    @timeout_in_seconds.setter
+    def timeout_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "timeout_in_seconds", value)
 
 
 class GitRepositoryArgsDict(TypedDict):
@@ -2631,6 +3580,60 @@ class GitRepositoryArgs:
         pulumi.set(self, "timeout_in_seconds", value)
 
 
+class GitSshDict(TypedDict):
+    """
+    GitSsh holds the credentials for a git repository over SSH.
+    """
+    known_hosts: NotRequired[_builtins.str]
+    """
+    The host keys to trust, as `ssh-keyscan` prints them, one or more lines. Defaults to those of the large git hosts, which Flux on Azure knows.
+    """
+    private_key: NotRequired[_builtins.str]
+    """
+    The private key as its file has it (OpenSSH or PEM), without a passphrase. A missing last line end is added, and a key that was pasted in base64 is recognised. Defaults to a key pair that the cluster makes. Secret.
+    """
+
+@pulumi.input_type
+class GitSsh:
+    def __init__(__self__, *,
+                 known_hosts: Optional[_builtins.str] = None,
+                 private_key: Optional[_builtins.str] = None):
+        """
+        GitSsh holds the credentials for a git repository over SSH.
+
+        :param _builtins.str known_hosts: The host keys to trust, as `ssh-keyscan` prints them, one or more lines. Defaults to those of the large git hosts, which Flux on Azure knows.
+        :param _builtins.str private_key: The private key as its file has it (OpenSSH or PEM), without a passphrase. A missing last line end is added, and a key that was pasted in base64 is recognised. Defaults to a key pair that the cluster makes. Secret.
+        """
+        if known_hosts is not None:
+            pulumi.set(__self__, "known_hosts", known_hosts)
+        if private_key is not None:
+            pulumi.set(__self__, "private_key", private_key)
+
+    @_builtins.property
+    @pulumi.getter(name="knownHosts")
+    def known_hosts(self) -> Optional[_builtins.str]:
+        """
+        The host keys to trust, as `ssh-keyscan` prints them, one or more lines. Defaults to those of the large git hosts, which Flux on Azure knows.
+        """
+        return pulumi.get(self, "known_hosts")
+
+    @known_hosts.setter
+    def known_hosts(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "known_hosts", value)
+
+    @_builtins.property
+    @pulumi.getter(name="privateKey")
+    def private_key(self) -> Optional[_builtins.str]:
+        """
+        The private key as its file has it (OpenSSH or PEM), without a passphrase. A missing last line end is added, and a key that was pasted in base64 is recognised. Defaults to a key pair that the cluster makes. Secret.
+        """
+        return pulumi.get(self, "private_key")
+
+    @private_key.setter
+    def private_key(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "private_key", value)
+
+
 class GitSshArgsDict(TypedDict):
     """
     GitSsh holds the credentials for a git repository over SSH.
@@ -2797,6 +3800,200 @@ class HelmTuningArgs:
     @requests.setter
     def requests(self, value: Optional['ComputeResourcesArgs']):
         pulumi.set(self, "requests", value)
+
+
+class KustomizationDict(TypedDict):
+    """
+    Kustomization is a folder of manifests that Flux builds and applies.
+    """
+    depends_on: NotRequired[Sequence[_builtins.str]]
+    """
+    The names of kustomizations of the same configuration that must be ready first. May not run in a circle.
+    """
+    force: NotRequired[_builtins.bool]
+    """
+    Whether objects are recreated when an immutable field changes. Defaults to the platform's false.
+    """
+    path: NotRequired[_builtins.str]
+    """
+    The folder in the source, for example `clusters/staging`. Defaults to the platform's choice, the root of the source.
+    """
+    post_build: NotRequired['PostBuildDict']
+    """
+    Variables to replace in the manifests after they are built.
+    """
+    prune: NotRequired[_builtins.bool]
+    """
+    Whether objects whose manifest disappears are deleted from the cluster, and all of them when the kustomization is. Defaults to the platform's false.
+    """
+    retry_interval_in_seconds: NotRequired[_builtins.int]
+    """
+    How soon to try again after a failure, in seconds, at least 1. Not sent unless given; Flux itself then uses `syncIntervalInSeconds`.
+    """
+    sync_interval_in_seconds: NotRequired[_builtins.int]
+    """
+    How often to apply again, in seconds, at least 1. Defaults to the platform's 600.
+    """
+    timeout_in_seconds: NotRequired[_builtins.int]
+    """
+    How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+    """
+    wait: NotRequired[_builtins.bool]
+    """
+    Whether reconciliation waits until all applied objects are healthy. Defaults to the platform's true.
+    """
+
+@pulumi.input_type
+class Kustomization:
+    def __init__(__self__, *,
+                 depends_on: Optional[Sequence[_builtins.str]] = None,
+                 force: Optional[_builtins.bool] = None,
+                 path: Optional[_builtins.str] = None,
+                 post_build: Optional['PostBuild'] = None,
+                 prune: Optional[_builtins.bool] = None,
+                 retry_interval_in_seconds: Optional[_builtins.int] = None,
+                 sync_interval_in_seconds: Optional[_builtins.int] = None,
+                 timeout_in_seconds: Optional[_builtins.int] = None,
+                 wait: Optional[_builtins.bool] = None):
+        """
+        Kustomization is a folder of manifests that Flux builds and applies.
+
+        :param Sequence[_builtins.str] depends_on: The names of kustomizations of the same configuration that must be ready first. May not run in a circle.
+        :param _builtins.bool force: Whether objects are recreated when an immutable field changes. Defaults to the platform's false.
+        :param _builtins.str path: The folder in the source, for example `clusters/staging`. Defaults to the platform's choice, the root of the source.
+        :param 'PostBuild' post_build: Variables to replace in the manifests after they are built.
+        :param _builtins.bool prune: Whether objects whose manifest disappears are deleted from the cluster, and all of them when the kustomization is. Defaults to the platform's false.
+        :param _builtins.int retry_interval_in_seconds: How soon to try again after a failure, in seconds, at least 1. Not sent unless given; Flux itself then uses `syncIntervalInSeconds`.
+        :param _builtins.int sync_interval_in_seconds: How often to apply again, in seconds, at least 1. Defaults to the platform's 600.
+        :param _builtins.int timeout_in_seconds: How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+        :param _builtins.bool wait: Whether reconciliation waits until all applied objects are healthy. Defaults to the platform's true.
+        """
+        if depends_on is not None:
+            pulumi.set(__self__, "depends_on", depends_on)
+        if force is not None:
+            pulumi.set(__self__, "force", force)
+        if path is not None:
+            pulumi.set(__self__, "path", path)
+        if post_build is not None:
+            pulumi.set(__self__, "post_build", post_build)
+        if prune is not None:
+            pulumi.set(__self__, "prune", prune)
+        if retry_interval_in_seconds is not None:
+            pulumi.set(__self__, "retry_interval_in_seconds", retry_interval_in_seconds)
+        if sync_interval_in_seconds is not None:
+            pulumi.set(__self__, "sync_interval_in_seconds", sync_interval_in_seconds)
+        if timeout_in_seconds is not None:
+            pulumi.set(__self__, "timeout_in_seconds", timeout_in_seconds)
+        if wait is not None:
+            pulumi.set(__self__, "wait", wait)
+
+    @_builtins.property
+    @pulumi.getter(name="dependsOn")
+    def depends_on(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        The names of kustomizations of the same configuration that must be ready first. May not run in a circle.
+        """
+        return pulumi.get(self, "depends_on")
+
+    @depends_on.setter
+    def depends_on(self, value: Optional[Sequence[_builtins.str]]):
+        pulumi.set(self, "depends_on", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def force(self) -> Optional[_builtins.bool]:
+        """
+        Whether objects are recreated when an immutable field changes. Defaults to the platform's false.
+        """
+        return pulumi.get(self, "force")
+
+    @force.setter
+    def force(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "force", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def path(self) -> Optional[_builtins.str]:
+        """
+        The folder in the source, for example `clusters/staging`. Defaults to the platform's choice, the root of the source.
+        """
+        return pulumi.get(self, "path")
+
+    @path.setter
+    def path(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "path", value)
+
+    @_builtins.property
+    @pulumi.getter(name="postBuild")
+    def post_build(self) -> Optional['PostBuild']:
+        """
+        Variables to replace in the manifests after they are built.
+        """
+        return pulumi.get(self, "post_build")
+
+    @post_build.setter
+    def post_build(self, value: Optional['PostBuild']):
+        pulumi.set(self, "post_build", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def prune(self) -> Optional[_builtins.bool]:
+        """
+        Whether objects whose manifest disappears are deleted from the cluster, and all of them when the kustomization is. Defaults to the platform's false.
+        """
+        return pulumi.get(self, "prune")
+
+    @prune.setter
+    def prune(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "prune", value)
+
+    @_builtins.property
+    @pulumi.getter(name="retryIntervalInSeconds")
+    def retry_interval_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How soon to try again after a failure, in seconds, at least 1. Not sent unless given; Flux itself then uses `syncIntervalInSeconds`.
+        """
+        return pulumi.get(self, "retry_interval_in_seconds")
+
+    @retry_interval_in_seconds.setter
+    def retry_interval_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "retry_interval_in_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter(name="syncIntervalInSeconds")
+    def sync_interval_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How often to apply again, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "sync_interval_in_seconds")
+
+    @sync_interval_in_seconds.setter
+    def sync_interval_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "sync_interval_in_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter(name="timeoutInSeconds")
+    def timeout_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "timeout_in_seconds")
+
+    @timeout_in_seconds.setter
+    def timeout_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "timeout_in_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def wait(self) -> Optional[_builtins.bool]:
+        """
+        Whether reconciliation waits until all applied objects are healthy. Defaults to the platform's true.
+        """
+        return pulumi.get(self, "wait")
+
+    @wait.setter
+    def wait(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "wait", value)
 
 
 class KustomizationArgsDict(TypedDict):
@@ -3145,6 +4342,60 @@ class KustomizeTuningArgs:
     @strict_substitution.setter
     def strict_substitution(self, value: Optional[pulumi.Input[_builtins.bool]]):
         pulumi.set(self, "strict_substitution", value)
+
+
+class LayerSelectorDict(TypedDict):
+    """
+    LayerSelector picks the layer of an OCI artifact.
+    """
+    media_type: NotRequired[_builtins.str]
+    """
+    The media type of the layer. Defaults to the platform's choice, the first layer whatever its type.
+    """
+    operation: NotRequired['LayerOperation']
+    """
+    What is done with the layer. Defaults to the platform's `extract`.
+    """
+
+@pulumi.input_type
+class LayerSelector:
+    def __init__(__self__, *,
+                 media_type: Optional[_builtins.str] = None,
+                 operation: Optional['LayerOperation'] = None):
+        """
+        LayerSelector picks the layer of an OCI artifact.
+
+        :param _builtins.str media_type: The media type of the layer. Defaults to the platform's choice, the first layer whatever its type.
+        :param 'LayerOperation' operation: What is done with the layer. Defaults to the platform's `extract`.
+        """
+        if media_type is not None:
+            pulumi.set(__self__, "media_type", media_type)
+        if operation is not None:
+            pulumi.set(__self__, "operation", operation)
+
+    @_builtins.property
+    @pulumi.getter(name="mediaType")
+    def media_type(self) -> Optional[_builtins.str]:
+        """
+        The media type of the layer. Defaults to the platform's choice, the first layer whatever its type.
+        """
+        return pulumi.get(self, "media_type")
+
+    @media_type.setter
+    def media_type(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "media_type", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def operation(self) -> Optional['LayerOperation']:
+        """
+        What is done with the layer. Defaults to the platform's `extract`.
+        """
+        return pulumi.get(self, "operation")
+
+    @operation.setter
+    def operation(self, value: Optional['LayerOperation']):
+        pulumi.set(self, "operation", value)
 
 
 class LayerSelectorArgsDict(TypedDict):
@@ -3715,6 +4966,279 @@ class NodePoolArgs:
         pulumi.set(self, "vnet_subnet_id", value)
 
 
+class OciRepositoryDict(TypedDict):
+    """
+    OciRepository is an OCI artifact in a container registry that Flux fetches. Give at most one of `useWorkloadIdentity`, `serviceAccountName` and `localAuthRef`; without any it is fetched anonymously.
+    """
+    url: _builtins.str
+    """
+    The address of the repository, without tag or digest: `oci://registry/path`.
+    """
+    digest: NotRequired[_builtins.str]
+    """
+    The digest to fetch: `sha256:` and 64 hexadecimal digits.
+    """
+    insecure: NotRequired[_builtins.bool]
+    """
+    Whether the registry may be reached over HTTP without TLS. Defaults to the platform's false.
+    """
+    layer_selector: NotRequired['LayerSelectorDict']
+    """
+    Which layer of the artifact holds the manifests. Defaults to the platform's choice, the first layer, extracted.
+    """
+    local_auth_ref: NotRequired[_builtins.str]
+    """
+    The name of a Secret of type `kubernetes.io/dockerconfigjson` in the configuration's namespace.
+    """
+    semver: NotRequired[_builtins.str]
+    """
+    The range of semantic versions whose newest tag is fetched, for example `>=1.0.0 <2.0.0`.
+    """
+    service_account_name: NotRequired[_builtins.str]
+    """
+    The name of a service account in the configuration's namespace whose image pull secrets authenticate with the registry.
+    """
+    sync_interval_in_seconds: NotRequired[_builtins.int]
+    """
+    How often to look for a new artifact, in seconds, at least 1. Defaults to the platform's 600.
+    """
+    tag: NotRequired[_builtins.str]
+    """
+    The tag to fetch. Give at most one of `tag`, `semver` and `digest`. Defaults to the platform's `latest`.
+    """
+    timeout_in_seconds: NotRequired[_builtins.int]
+    """
+    How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+    """
+    tls_config: NotRequired['OciTlsConfigDict']
+    """
+    Certificates for a registry that is not publicly trusted or wants a client certificate.
+    """
+    use_workload_identity: NotRequired[_builtins.bool]
+    """
+    Whether Flux authenticates with the registry by workload identity (Azure Container Registry): no secret. The extension's `workloadIdentity` names the identity. Defaults to the platform's false.
+    """
+    verify: NotRequired['OciVerificationDict']
+    """
+    How the artifact's signature is verified. Defaults to not at all.
+    """
+
+@pulumi.input_type
+class OciRepository:
+    def __init__(__self__, *,
+                 url: _builtins.str,
+                 digest: Optional[_builtins.str] = None,
+                 insecure: Optional[_builtins.bool] = None,
+                 layer_selector: Optional['LayerSelector'] = None,
+                 local_auth_ref: Optional[_builtins.str] = None,
+                 semver: Optional[_builtins.str] = None,
+                 service_account_name: Optional[_builtins.str] = None,
+                 sync_interval_in_seconds: Optional[_builtins.int] = None,
+                 tag: Optional[_builtins.str] = None,
+                 timeout_in_seconds: Optional[_builtins.int] = None,
+                 tls_config: Optional['OciTlsConfig'] = None,
+                 use_workload_identity: Optional[_builtins.bool] = None,
+                 verify: Optional['OciVerification'] = None):
+        """
+        OciRepository is an OCI artifact in a container registry that Flux fetches. Give at most one of `useWorkloadIdentity`, `serviceAccountName` and `localAuthRef`; without any it is fetched anonymously.
+
+        :param _builtins.str url: The address of the repository, without tag or digest: `oci://registry/path`.
+        :param _builtins.str digest: The digest to fetch: `sha256:` and 64 hexadecimal digits.
+        :param _builtins.bool insecure: Whether the registry may be reached over HTTP without TLS. Defaults to the platform's false.
+        :param 'LayerSelector' layer_selector: Which layer of the artifact holds the manifests. Defaults to the platform's choice, the first layer, extracted.
+        :param _builtins.str local_auth_ref: The name of a Secret of type `kubernetes.io/dockerconfigjson` in the configuration's namespace.
+        :param _builtins.str semver: The range of semantic versions whose newest tag is fetched, for example `>=1.0.0 <2.0.0`.
+        :param _builtins.str service_account_name: The name of a service account in the configuration's namespace whose image pull secrets authenticate with the registry.
+        :param _builtins.int sync_interval_in_seconds: How often to look for a new artifact, in seconds, at least 1. Defaults to the platform's 600.
+        :param _builtins.str tag: The tag to fetch. Give at most one of `tag`, `semver` and `digest`. Defaults to the platform's `latest`.
+        :param _builtins.int timeout_in_seconds: How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+        :param 'OciTlsConfig' tls_config: Certificates for a registry that is not publicly trusted or wants a client certificate.
+        :param _builtins.bool use_workload_identity: Whether Flux authenticates with the registry by workload identity (Azure Container Registry): no secret. The extension's `workloadIdentity` names the identity. Defaults to the platform's false.
+        :param 'OciVerification' verify: How the artifact's signature is verified. Defaults to not at all.
+        """
+        pulumi.set(__self__, "url", url)
+        if digest is not None:
+            pulumi.set(__self__, "digest", digest)
+        if insecure is not None:
+            pulumi.set(__self__, "insecure", insecure)
+        if layer_selector is not None:
+            pulumi.set(__self__, "layer_selector", layer_selector)
+        if local_auth_ref is not None:
+            pulumi.set(__self__, "local_auth_ref", local_auth_ref)
+        if semver is not None:
+            pulumi.set(__self__, "semver", semver)
+        if service_account_name is not None:
+            pulumi.set(__self__, "service_account_name", service_account_name)
+        if sync_interval_in_seconds is not None:
+            pulumi.set(__self__, "sync_interval_in_seconds", sync_interval_in_seconds)
+        if tag is not None:
+            pulumi.set(__self__, "tag", tag)
+        if timeout_in_seconds is not None:
+            pulumi.set(__self__, "timeout_in_seconds", timeout_in_seconds)
+        if tls_config is not None:
+            pulumi.set(__self__, "tls_config", tls_config)
+        if use_workload_identity is not None:
+            pulumi.set(__self__, "use_workload_identity", use_workload_identity)
+        if verify is not None:
+            pulumi.set(__self__, "verify", verify)
+
+    @_builtins.property
+    @pulumi.getter
+    def url(self) -> _builtins.str:
+        """
+        The address of the repository, without tag or digest: `oci://registry/path`.
+        """
+        return pulumi.get(self, "url")
+
+    @url.setter
+    def url(self, value: _builtins.str):
+        pulumi.set(self, "url", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def digest(self) -> Optional[_builtins.str]:
+        """
+        The digest to fetch: `sha256:` and 64 hexadecimal digits.
+        """
+        return pulumi.get(self, "digest")
+
+    @digest.setter
+    def digest(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "digest", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def insecure(self) -> Optional[_builtins.bool]:
+        """
+        Whether the registry may be reached over HTTP without TLS. Defaults to the platform's false.
+        """
+        return pulumi.get(self, "insecure")
+
+    @insecure.setter
+    def insecure(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "insecure", value)
+
+    @_builtins.property
+    @pulumi.getter(name="layerSelector")
+    def layer_selector(self) -> Optional['LayerSelector']:
+        """
+        Which layer of the artifact holds the manifests. Defaults to the platform's choice, the first layer, extracted.
+        """
+        return pulumi.get(self, "layer_selector")
+
+    @layer_selector.setter
+    def layer_selector(self, value: Optional['LayerSelector']):
+        pulumi.set(self, "layer_selector", value)
+
+    @_builtins.property
+    @pulumi.getter(name="localAuthRef")
+    def local_auth_ref(self) -> Optional[_builtins.str]:
+        """
+        The name of a Secret of type `kubernetes.io/dockerconfigjson` in the configuration's namespace.
+        """
+        return pulumi.get(self, "local_auth_ref")
+
+    @local_auth_ref.setter
+    def local_auth_ref(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "local_auth_ref", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def semver(self) -> Optional[_builtins.str]:
+        """
+        The range of semantic versions whose newest tag is fetched, for example `>=1.0.0 <2.0.0`.
+        """
+        return pulumi.get(self, "semver")
+
+    @semver.setter
+    def semver(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "semver", value)
+
+    @_builtins.property
+    @pulumi.getter(name="serviceAccountName")
+    def service_account_name(self) -> Optional[_builtins.str]:
+        """
+        The name of a service account in the configuration's namespace whose image pull secrets authenticate with the registry.
+        """
+        return pulumi.get(self, "service_account_name")
+
+    @service_account_name.setter
+    def service_account_name(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "service_account_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="syncIntervalInSeconds")
+    def sync_interval_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How often to look for a new artifact, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "sync_interval_in_seconds")
+
+    @sync_interval_in_seconds.setter
+    def sync_interval_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "sync_interval_in_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def tag(self) -> Optional[_builtins.str]:
+        """
+        The tag to fetch. Give at most one of `tag`, `semver` and `digest`. Defaults to the platform's `latest`.
+        """
+        return pulumi.get(self, "tag")
+
+    @tag.setter
+    def tag(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "tag", value)
+
+    @_builtins.property
+    @pulumi.getter(name="timeoutInSeconds")
+    def timeout_in_seconds(self) -> Optional[_builtins.int]:
+        """
+        How long one fetch may take, in seconds, at least 1. Defaults to the platform's 600.
+        """
+        return pulumi.get(self, "timeout_in_seconds")
+
+    @timeout_in_seconds.setter
+    def timeout_in_seconds(self, value: Optional[_builtins.int]):
+        pulumi.set(self, "timeout_in_seconds", value)
+
+    @_builtins.property
+    @pulumi.getter(name="tlsConfig")
+    def tls_config(self) -> Optional['OciTlsConfig']:
+        """
+        Certificates for a registry that is not publicly trusted or wants a client certificate.
+        """
+        return pulumi.get(self, "tls_config")
+
+    @tls_config.setter
+    def tls_config(self, value: Optional['OciTlsConfig']):
+        pulumi.set(self, "tls_config", value)
+
+    @_builtins.property
+    @pulumi.getter(name="useWorkloadIdentity")
+    def use_workload_identity(self) -> Optional[_builtins.bool]:
+        """
+        Whether Flux authenticates with the registry by workload identity (Azure Container Registry): no secret. The extension's `workloadIdentity` names the identity. Defaults to the platform's false.
+        """
+        return pulumi.get(self, "use_workload_identity")
+
+    @use_workload_identity.setter
+    def use_workload_identity(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "use_workload_identity", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def verify(self) -> Optional['OciVerification']:
+        """
+        How the artifact's signature is verified. Defaults to not at all.
+        """
+        return pulumi.get(self, "verify")
+
+    @verify.setter
+    def verify(self, value: Optional['OciVerification']):
+        pulumi.set(self, "verify", value)
+
+
 class OciRepositoryArgsDict(TypedDict):
     """
     OciRepository is an OCI artifact in a container registry that Flux fetches. Give at most one of `useWorkloadIdentity`, `serviceAccountName` and `localAuthRef`; without any it is fetched anonymously.
@@ -3988,6 +5512,80 @@ class OciRepositoryArgs:
         pulumi.set(self, "verify", value)
 
 
+class OciTlsConfigDict(TypedDict):
+    """
+    OciTlsConfig holds certificates for a container registry.
+    """
+    ca_certificate: NotRequired[_builtins.str]
+    """
+    The certificate, in PEM form, of the authority that signed the registry's. Defaults to the authorities that everybody trusts. Secret.
+    """
+    client_certificate: NotRequired[_builtins.str]
+    """
+    The client certificate in PEM form. Needs `privateKey`. Secret.
+    """
+    private_key: NotRequired[_builtins.str]
+    """
+    The private key of the client certificate in PEM form, without a passphrase. Needs `clientCertificate`. Secret.
+    """
+
+@pulumi.input_type
+class OciTlsConfig:
+    def __init__(__self__, *,
+                 ca_certificate: Optional[_builtins.str] = None,
+                 client_certificate: Optional[_builtins.str] = None,
+                 private_key: Optional[_builtins.str] = None):
+        """
+        OciTlsConfig holds certificates for a container registry.
+
+        :param _builtins.str ca_certificate: The certificate, in PEM form, of the authority that signed the registry's. Defaults to the authorities that everybody trusts. Secret.
+        :param _builtins.str client_certificate: The client certificate in PEM form. Needs `privateKey`. Secret.
+        :param _builtins.str private_key: The private key of the client certificate in PEM form, without a passphrase. Needs `clientCertificate`. Secret.
+        """
+        if ca_certificate is not None:
+            pulumi.set(__self__, "ca_certificate", ca_certificate)
+        if client_certificate is not None:
+            pulumi.set(__self__, "client_certificate", client_certificate)
+        if private_key is not None:
+            pulumi.set(__self__, "private_key", private_key)
+
+    @_builtins.property
+    @pulumi.getter(name="caCertificate")
+    def ca_certificate(self) -> Optional[_builtins.str]:
+        """
+        The certificate, in PEM form, of the authority that signed the registry's. Defaults to the authorities that everybody trusts. Secret.
+        """
+        return pulumi.get(self, "ca_certificate")
+
+    @ca_certificate.setter
+    def ca_certificate(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "ca_certificate", value)
+
+    @_builtins.property
+    @pulumi.getter(name="clientCertificate")
+    def client_certificate(self) -> Optional[_builtins.str]:
+        """
+        The client certificate in PEM form. Needs `privateKey`. Secret.
+        """
+        return pulumi.get(self, "client_certificate")
+
+    @client_certificate.setter
+    def client_certificate(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "client_certificate", value)
+
+    @_builtins.property
+    @pulumi.getter(name="privateKey")
+    def private_key(self) -> Optional[_builtins.str]:
+        """
+        The private key of the client certificate in PEM form, without a passphrase. Needs `clientCertificate`. Secret.
+        """
+        return pulumi.get(self, "private_key")
+
+    @private_key.setter
+    def private_key(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "private_key", value)
+
+
 class OciTlsConfigArgsDict(TypedDict):
     """
     OciTlsConfig holds certificates for a container registry.
@@ -4062,6 +5660,79 @@ class OciTlsConfigArgs:
         pulumi.set(self, "private_key", value)
 
 
+class OciVerificationDict(TypedDict):
+    """
+    OciVerification says how the signature of an OCI artifact is verified.
+    """
+    provider: _builtins.str
+    """
+    The tool that signed the artifact: `cosign` or `notation`.
+    """
+    match_oidc_identity: NotRequired[Sequence['OidcIdentityDict']]
+    """
+    The identities one of which must have signed, when cosign verifies keyless.
+    """
+    verification_config: NotRequired[Mapping[str, _builtins.str]]
+    """
+    What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
+    """
+
+@pulumi.input_type
+class OciVerification:
+    def __init__(__self__, *,
+                 provider: _builtins.str,
+                 match_oidc_identity: Optional[Sequence['OidcIdentity']] = None,
+                 verification_config: Optional[Mapping[str, _builtins.str]] = None):
+        """
+        OciVerification says how the signature of an OCI artifact is verified.
+
+        :param _builtins.str provider: The tool that signed the artifact: `cosign` or `notation`.
+        :param Sequence['OidcIdentity'] match_oidc_identity: The identities one of which must have signed, when cosign verifies keyless.
+        :param Mapping[str, _builtins.str] verification_config: What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
+        """
+        pulumi.set(__self__, "provider", provider)
+        if match_oidc_identity is not None:
+            pulumi.set(__self__, "match_oidc_identity", match_oidc_identity)
+        if verification_config is not None:
+            pulumi.set(__self__, "verification_config", verification_config)
+
+    @_builtins.property
+    @pulumi.getter
+    def provider(self) -> _builtins.str:
+        """
+        The tool that signed the artifact: `cosign` or `notation`.
+        """
+        return pulumi.get(self, "provider")
+
+    @provider.setter
+    def provider(self, value: _builtins.str):
+        pulumi.set(self, "provider", value)
+
+    @_builtins.property
+    @pulumi.getter(name="matchOidcIdentity")
+    def match_oidc_identity(self) -> Optional[Sequence['OidcIdentity']]:
+        """
+        The identities one of which must have signed, when cosign verifies keyless.
+        """
+        return pulumi.get(self, "match_oidc_identity")
+
+    @match_oidc_identity.setter
+    def match_oidc_identity(self, value: Optional[Sequence['OidcIdentity']]):
+        pulumi.set(self, "match_oidc_identity", value)
+
+    @_builtins.property
+    @pulumi.getter(name="verificationConfig")
+    def verification_config(self) -> Optional[Mapping[str, _builtins.str]]:
+        """
+        What signatures are verified with: names of entries and their content, for example public keys of cosign, whose names end in `.pub`, or for notation its `trustpolicy.json` and certificates. Sent as it is given, as the Azure CLI does: Azure names no encoding. Without it cosign verifies keyless, by `matchOidcIdentity`.
+        """
+        return pulumi.get(self, "verification_config")
+
+    @verification_config.setter
+    def verification_config(self, value: Optional[Mapping[str, _builtins.str]]):
+        pulumi.set(self, "verification_config", value)
+
+
 class OciVerificationArgsDict(TypedDict):
     """
     OciVerification says how the signature of an OCI artifact is verified.
@@ -4133,6 +5804,58 @@ class OciVerificationArgs:
     @verification_config.setter
     def verification_config(self, value: Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]):
         pulumi.set(self, "verification_config", value)
+
+
+class OidcIdentityDict(TypedDict):
+    """
+    OidcIdentity is an identity that may have signed an OCI artifact.
+    """
+    issuer: _builtins.str
+    """
+    A regular expression that the issuer of the identity must match.
+    """
+    subject: _builtins.str
+    """
+    A regular expression that the subject of the identity must match.
+    """
+
+@pulumi.input_type
+class OidcIdentity:
+    def __init__(__self__, *,
+                 issuer: _builtins.str,
+                 subject: _builtins.str):
+        """
+        OidcIdentity is an identity that may have signed an OCI artifact.
+
+        :param _builtins.str issuer: A regular expression that the issuer of the identity must match.
+        :param _builtins.str subject: A regular expression that the subject of the identity must match.
+        """
+        pulumi.set(__self__, "issuer", issuer)
+        pulumi.set(__self__, "subject", subject)
+
+    @_builtins.property
+    @pulumi.getter
+    def issuer(self) -> _builtins.str:
+        """
+        A regular expression that the issuer of the identity must match.
+        """
+        return pulumi.get(self, "issuer")
+
+    @issuer.setter
+    def issuer(self, value: _builtins.str):
+        pulumi.set(self, "issuer", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def subject(self) -> _builtins.str:
+        """
+        A regular expression that the subject of the identity must match.
+        """
+        return pulumi.get(self, "subject")
+
+    @subject.setter
+    def subject(self, value: _builtins.str):
+        pulumi.set(self, "subject", value)
 
 
 class OidcIdentityArgsDict(TypedDict):
@@ -4555,6 +6278,60 @@ class PodIdentityArgs:
         pulumi.set(self, "user_assigned_identities", value)
 
 
+class PostBuildDict(TypedDict):
+    """
+    PostBuild replaces variables, written `${name}`, in built manifests.
+    """
+    substitute: NotRequired[Mapping[str, _builtins.str]]
+    """
+    Values by the name of the variable: letters, digits and underscores, not beginning with a digit. Mark a value as secret if it is one: it stays so in previews and in the state. The cluster holds it in plain text; for real secrets use `substituteFrom`.
+    """
+    substitute_from: NotRequired[Sequence['SubstituteFromDict']]
+    """
+    Objects in the configuration's namespace whose entries are values. A later one wins over an earlier one, and `substitute` over all.
+    """
+
+@pulumi.input_type
+class PostBuild:
+    def __init__(__self__, *,
+                 substitute: Optional[Mapping[str, _builtins.str]] = None,
+                 substitute_from: Optional[Sequence['SubstituteFrom']] = None):
+        """
+        PostBuild replaces variables, written `${name}`, in built manifests.
+
+        :param Mapping[str, _builtins.str] substitute: Values by the name of the variable: letters, digits and underscores, not beginning with a digit. Mark a value as secret if it is one: it stays so in previews and in the state. The cluster holds it in plain text; for real secrets use `substituteFrom`.
+        :param Sequence['SubstituteFrom'] substitute_from: Objects in the configuration's namespace whose entries are values. A later one wins over an earlier one, and `substitute` over all.
+        """
+        if substitute is not None:
+            pulumi.set(__self__, "substitute", substitute)
+        if substitute_from is not None:
+            pulumi.set(__self__, "substitute_from", substitute_from)
+
+    @_builtins.property
+    @pulumi.getter
+    def substitute(self) -> Optional[Mapping[str, _builtins.str]]:
+        """
+        Values by the name of the variable: letters, digits and underscores, not beginning with a digit. Mark a value as secret if it is one: it stays so in previews and in the state. The cluster holds it in plain text; for real secrets use `substituteFrom`.
+        """
+        return pulumi.get(self, "substitute")
+
+    @substitute.setter
+    def substitute(self, value: Optional[Mapping[str, _builtins.str]]):
+        pulumi.set(self, "substitute", value)
+
+    @_builtins.property
+    @pulumi.getter(name="substituteFrom")
+    def substitute_from(self) -> Optional[Sequence['SubstituteFrom']]:
+        """
+        Objects in the configuration's namespace whose entries are values. A later one wins over an earlier one, and `substitute` over all.
+        """
+        return pulumi.get(self, "substitute_from")
+
+    @substitute_from.setter
+    def substitute_from(self, value: Optional[Sequence['SubstituteFrom']]):
+        pulumi.set(self, "substitute_from", value)
+
+
 class PostBuildArgsDict(TypedDict):
     """
     PostBuild replaces variables, written `${name}`, in built manifests.
@@ -4607,6 +6384,138 @@ class PostBuildArgs:
     @substitute_from.setter
     def substitute_from(self, value: Optional[Sequence['SubstituteFromArgs']]):
         pulumi.set(self, "substitute_from", value)
+
+
+class ServicePrincipalDict(TypedDict):
+    """
+    ServicePrincipal authenticates with Microsoft Entra ID. Give `clientSecret` or `clientCertificate`.
+    """
+    client_id: _builtins.str
+    """
+    The client (application) ID, a GUID.
+    """
+    tenant_id: _builtins.str
+    """
+    The ID of the tenant, a GUID.
+    """
+    client_certificate: NotRequired[_builtins.str]
+    """
+    The client certificate with its private key in PEM form. Secret.
+    """
+    client_certificate_password: NotRequired[_builtins.str]
+    """
+    The password of the client certificate's private key. Needs `clientCertificate`. Secret.
+    """
+    client_certificate_send_chain: NotRequired[_builtins.bool]
+    """
+    Whether the certificate chain is sent along, for authentication by subject name and issuer. Needs `clientCertificate`. Defaults to the platform's false.
+    """
+    client_secret: NotRequired[_builtins.str]
+    """
+    The client secret. Secret.
+    """
+
+@pulumi.input_type
+class ServicePrincipal:
+    def __init__(__self__, *,
+                 client_id: _builtins.str,
+                 tenant_id: _builtins.str,
+                 client_certificate: Optional[_builtins.str] = None,
+                 client_certificate_password: Optional[_builtins.str] = None,
+                 client_certificate_send_chain: Optional[_builtins.bool] = None,
+                 client_secret: Optional[_builtins.str] = None):
+        """
+        ServicePrincipal authenticates with Microsoft Entra ID. Give `clientSecret` or `clientCertificate`.
+
+        :param _builtins.str client_id: The client (application) ID, a GUID.
+        :param _builtins.str tenant_id: The ID of the tenant, a GUID.
+        :param _builtins.str client_certificate: The client certificate with its private key in PEM form. Secret.
+        :param _builtins.str client_certificate_password: The password of the client certificate's private key. Needs `clientCertificate`. Secret.
+        :param _builtins.bool client_certificate_send_chain: Whether the certificate chain is sent along, for authentication by subject name and issuer. Needs `clientCertificate`. Defaults to the platform's false.
+        :param _builtins.str client_secret: The client secret. Secret.
+        """
+        pulumi.set(__self__, "client_id", client_id)
+        pulumi.set(__self__, "tenant_id", tenant_id)
+        if client_certificate is not None:
+            pulumi.set(__self__, "client_certificate", client_certificate)
+        if client_certificate_password is not None:
+            pulumi.set(__self__, "client_certificate_password", client_certificate_password)
+        if client_certificate_send_chain is not None:
+            pulumi.set(__self__, "client_certificate_send_chain", client_certificate_send_chain)
+        if client_secret is not None:
+            pulumi.set(__self__, "client_secret", client_secret)
+
+    @_builtins.property
+    @pulumi.getter(name="clientId")
+    def client_id(self) -> _builtins.str:
+        """
+        The client (application) ID, a GUID.
+        """
+        return pulumi.get(self, "client_id")
+
+    @client_id.setter
+    def client_id(self, value: _builtins.str):
+        pulumi.set(self, "client_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="tenantId")
+    def tenant_id(self) -> _builtins.str:
+        """
+        The ID of the tenant, a GUID.
+        """
+        return pulumi.get(self, "tenant_id")
+
+    @tenant_id.setter
+    def tenant_id(self, value: _builtins.str):
+        pulumi.set(self, "tenant_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="clientCertificate")
+    def client_certificate(self) -> Optional[_builtins.str]:
+        """
+        The client certificate with its private key in PEM form. Secret.
+        """
+        return pulumi.get(self, "client_certificate")
+
+    @client_certificate.setter
+    def client_certificate(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "client_certificate", value)
+
+    @_builtins.property
+    @pulumi.getter(name="clientCertificatePassword")
+    def client_certificate_password(self) -> Optional[_builtins.str]:
+        """
+        The password of the client certificate's private key. Needs `clientCertificate`. Secret.
+        """
+        return pulumi.get(self, "client_certificate_password")
+
+    @client_certificate_password.setter
+    def client_certificate_password(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "client_certificate_password", value)
+
+    @_builtins.property
+    @pulumi.getter(name="clientCertificateSendChain")
+    def client_certificate_send_chain(self) -> Optional[_builtins.bool]:
+        """
+        Whether the certificate chain is sent along, for authentication by subject name and issuer. Needs `clientCertificate`. Defaults to the platform's false.
+        """
+        return pulumi.get(self, "client_certificate_send_chain")
+
+    @client_certificate_send_chain.setter
+    def client_certificate_send_chain(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "client_certificate_send_chain", value)
+
+    @_builtins.property
+    @pulumi.getter(name="clientSecret")
+    def client_secret(self) -> Optional[_builtins.str]:
+        """
+        The client secret. Secret.
+        """
+        return pulumi.get(self, "client_secret")
+
+    @client_secret.setter
+    def client_secret(self, value: Optional[_builtins.str]):
+        pulumi.set(self, "client_secret", value)
 
 
 class ServicePrincipalArgsDict(TypedDict):
@@ -4739,6 +6648,78 @@ class ServicePrincipalArgs:
     @client_secret.setter
     def client_secret(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "client_secret", value)
+
+
+class SubstituteFromDict(TypedDict):
+    """
+    SubstituteFrom names an object in the cluster that holds values of variables.
+    """
+    kind: 'SubstituteFromKind'
+    """
+    The kind of the object.
+    """
+    name: _builtins.str
+    """
+    The name of the object: lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+    """
+    optional: NotRequired[_builtins.bool]
+    """
+    Whether the object may be missing. Defaults to the platform's false: without the object the kustomization fails.
+    """
+
+@pulumi.input_type
+class SubstituteFrom:
+    def __init__(__self__, *,
+                 kind: 'SubstituteFromKind',
+                 name: _builtins.str,
+                 optional: Optional[_builtins.bool] = None):
+        """
+        SubstituteFrom names an object in the cluster that holds values of variables.
+
+        :param 'SubstituteFromKind' kind: The kind of the object.
+        :param _builtins.str name: The name of the object: lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+        :param _builtins.bool optional: Whether the object may be missing. Defaults to the platform's false: without the object the kustomization fails.
+        """
+        pulumi.set(__self__, "kind", kind)
+        pulumi.set(__self__, "name", name)
+        if optional is not None:
+            pulumi.set(__self__, "optional", optional)
+
+    @_builtins.property
+    @pulumi.getter
+    def kind(self) -> 'SubstituteFromKind':
+        """
+        The kind of the object.
+        """
+        return pulumi.get(self, "kind")
+
+    @kind.setter
+    def kind(self, value: 'SubstituteFromKind'):
+        pulumi.set(self, "kind", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        The name of the object: lower-case letters, digits, hyphens and periods, beginning and ending with a letter or digit.
+        """
+        return pulumi.get(self, "name")
+
+    @name.setter
+    def name(self, value: _builtins.str):
+        pulumi.set(self, "name", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def optional(self) -> Optional[_builtins.bool]:
+        """
+        Whether the object may be missing. Defaults to the platform's false: without the object the kustomization fails.
+        """
+        return pulumi.get(self, "optional")
+
+    @optional.setter
+    def optional(self, value: Optional[_builtins.bool]):
+        pulumi.set(self, "optional", value)
 
 
 class SubstituteFromArgsDict(TypedDict):

@@ -11,7 +11,10 @@ import com.pulumi.deployment.InvokeOutputOptions;
 import io.github.aksgitops.aksgitops.Utilities;
 import io.github.aksgitops.aksgitops.inputs.GetPodIdentityProfileArgs;
 import io.github.aksgitops.aksgitops.inputs.GetPodIdentityProfilePlainArgs;
+import io.github.aksgitops.aksgitops.inputs.LintRepositoryArgs;
+import io.github.aksgitops.aksgitops.inputs.LintRepositoryPlainArgs;
 import io.github.aksgitops.aksgitops.outputs.GetPodIdentityProfileResult;
+import io.github.aksgitops.aksgitops.outputs.LintRepositoryResult;
 import java.util.concurrent.CompletableFuture;
 
 public final class AksgitopsFunctions {
@@ -63,5 +66,50 @@ public final class AksgitopsFunctions {
      */
     public static CompletableFuture<GetPodIdentityProfileResult> getPodIdentityProfilePlain(GetPodIdentityProfilePlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("aks-gitops:index:getPodIdentityProfile", TypeShape.of(GetPodIdentityProfileResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * LintRepository looks through a checkout of a repository of manifests for what Flux would fail at: a `sourceRef` that names a source which neither a configuration nor a manifest makes (Azure names the source after the configuration), paths that do not exist, `dependsOn` that names nothing or runs in a circle, objects of the whole cluster under scope `namespace`, references into other namespaces under multi-tenancy, and what kustomize cannot build. It follows what Flux would apply, from the path of each kustomization on and into the Flux Kustomizations that it finds. It fetches nothing, and follows no symbolic link, which Flux does not either.
+     * 
+     * The plugin has a command that does the same without a program, for CI: `pulumi-resource-aks-gitops lint`.
+     * 
+     */
+    public static Output<LintRepositoryResult> lintRepository(LintRepositoryArgs args) {
+        return lintRepository(args, InvokeOptions.Empty);
+    }
+    /**
+     * LintRepository looks through a checkout of a repository of manifests for what Flux would fail at: a `sourceRef` that names a source which neither a configuration nor a manifest makes (Azure names the source after the configuration), paths that do not exist, `dependsOn` that names nothing or runs in a circle, objects of the whole cluster under scope `namespace`, references into other namespaces under multi-tenancy, and what kustomize cannot build. It follows what Flux would apply, from the path of each kustomization on and into the Flux Kustomizations that it finds. It fetches nothing, and follows no symbolic link, which Flux does not either.
+     * 
+     * The plugin has a command that does the same without a program, for CI: `pulumi-resource-aks-gitops lint`.
+     * 
+     */
+    public static CompletableFuture<LintRepositoryResult> lintRepositoryPlain(LintRepositoryPlainArgs args) {
+        return lintRepositoryPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * LintRepository looks through a checkout of a repository of manifests for what Flux would fail at: a `sourceRef` that names a source which neither a configuration nor a manifest makes (Azure names the source after the configuration), paths that do not exist, `dependsOn` that names nothing or runs in a circle, objects of the whole cluster under scope `namespace`, references into other namespaces under multi-tenancy, and what kustomize cannot build. It follows what Flux would apply, from the path of each kustomization on and into the Flux Kustomizations that it finds. It fetches nothing, and follows no symbolic link, which Flux does not either.
+     * 
+     * The plugin has a command that does the same without a program, for CI: `pulumi-resource-aks-gitops lint`.
+     * 
+     */
+    public static Output<LintRepositoryResult> lintRepository(LintRepositoryArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("aks-gitops:index:lintRepository", TypeShape.of(LintRepositoryResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * LintRepository looks through a checkout of a repository of manifests for what Flux would fail at: a `sourceRef` that names a source which neither a configuration nor a manifest makes (Azure names the source after the configuration), paths that do not exist, `dependsOn` that names nothing or runs in a circle, objects of the whole cluster under scope `namespace`, references into other namespaces under multi-tenancy, and what kustomize cannot build. It follows what Flux would apply, from the path of each kustomization on and into the Flux Kustomizations that it finds. It fetches nothing, and follows no symbolic link, which Flux does not either.
+     * 
+     * The plugin has a command that does the same without a program, for CI: `pulumi-resource-aks-gitops lint`.
+     * 
+     */
+    public static Output<LintRepositoryResult> lintRepository(LintRepositoryArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("aks-gitops:index:lintRepository", TypeShape.of(LintRepositoryResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * LintRepository looks through a checkout of a repository of manifests for what Flux would fail at: a `sourceRef` that names a source which neither a configuration nor a manifest makes (Azure names the source after the configuration), paths that do not exist, `dependsOn` that names nothing or runs in a circle, objects of the whole cluster under scope `namespace`, references into other namespaces under multi-tenancy, and what kustomize cannot build. It follows what Flux would apply, from the path of each kustomization on and into the Flux Kustomizations that it finds. It fetches nothing, and follows no symbolic link, which Flux does not either.
+     * 
+     * The plugin has a command that does the same without a program, for CI: `pulumi-resource-aks-gitops lint`.
+     * 
+     */
+    public static CompletableFuture<LintRepositoryResult> lintRepositoryPlain(LintRepositoryPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("aks-gitops:index:lintRepository", TypeShape.of(LintRepositoryResult.class), args, Utilities.withVersion(options));
     }
 }

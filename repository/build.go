@@ -91,7 +91,11 @@ func (i *inspection) add(k *types.Kustomization, dir string, o overlay) {
 	if o.NameSuffix != "" {
 		k.NameSuffix = o.NameSuffix
 	}
-	k.Patches = append(k.Patches, o.Patches...)
+	for _, patch := range o.Patches {
+		if !endless([]byte(patch.Patch)) {
+			k.Patches = append(k.Patches, types.Patch{Patch: patch.Patch, Target: patch.Target, Options: patch.Options})
+		}
+	}
 	for _, component := range o.Components {
 		if !remote.MatchString(component) && i.tree.kustomizationIn(path.Join(dir, component)) != "" {
 			k.Components = append(k.Components, "./"+component)

@@ -18,6 +18,7 @@ var buildFaults = []*regexp.Regexp{
 	regexp.MustCompile(`json: cannot unmarshal \w+ into Go struct field [\w.]+ of type [\w.\[\]*]+`),
 	regexp.MustCompile(`(?:add|replace|remove) operation does not apply`),
 	regexp.MustCompile(`expected kind != '[^']*' for path '[^']*'`),
+	regexp.MustCompile(regexp.QuoteMeta(refersToItself)),
 	regexp.MustCompile(`namespace transformation produces ID conflict`),
 }
 

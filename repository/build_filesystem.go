@@ -12,6 +12,9 @@ import (
 // errReadOnly is what kustomize gets that wants to write.
 var errReadOnly = errors.New("the checkout is read, never written")
 
+// errEndless is what kustomize gets instead of a file over which it would never be done.
+var errEndless = errors.New(refersToItself)
+
 // view is the checkout as kustomize sees it: below /, with each kustomization file as [inspection] leaves it.
 type view struct {
 	*inspection
@@ -41,6 +44,9 @@ func (v view) ReadFile(name string) ([]byte, error) {
 	}
 	if name == v.tree.kustomizationIn(path.Dir(name)) {
 		return v.kustomization(name, text), nil
+	}
+	if endless(text) {
+		return nil, errEndless
 	}
 	return text, nil
 }

@@ -18,6 +18,9 @@ type inspection struct {
 	unseen func()
 }
 
+// refersToItself is what is said of aliases without end.
+const refersToItself = "refers to itself by its aliases, or grows beyond measure; write out what they stand for"
+
 // whole is a kustomization file of which nothing is left.
 var whole = []byte("{}\n")
 
@@ -35,6 +38,10 @@ func (i *inspection) kustomization(name string, text []byte) []byte {
 		return whole
 	}
 	root := documents[0]
+	if endless(text) || endlessInside(root.node) {
+		i.report(name, root.node.Line, RuleBuild, refersToItself)
+		return whole
+	}
 	for _, list := range lists {
 		i.filter(name, root.get(list.key), list)
 	}
@@ -149,6 +156,10 @@ func (i *inspection) manifest(target string) bool {
 	documents, err := parse(text)
 	if err != nil {
 		i.broken(target, err)
+		return false
+	}
+	if endless(text) {
+		i.report(target, 1, RuleBuild, refersToItself)
 		return false
 	}
 	for _, d := range documents {

@@ -25,7 +25,7 @@ func FuzzLint(f *testing.F) {
 	}
 	f.Fuzz(func(_ *testing.T, text string) {
 		checkout := fstest.MapFS{}
-		for _, part := range strings.SplitSeq("\n"+text, "\n-- ") {
+		for part := range strings.SplitSeq("\n"+text, "\n-- ") {
 			name, content, _ := strings.Cut(part, " --\n")
 			if name != "." && fs.ValidPath(name) {
 				checkout[name] = &fstest.MapFile{Data: []byte(content)}

@@ -32,6 +32,7 @@ func TestServeAndTree(t *testing.T) { //nolint:paralleltest // the tree reads th
 	require.Eventually(t, func() bool { return strings.Contains(out.String(), "Ctrl-C") }, 10*time.Second, 5*time.Millisecond)
 	assert.Contains(t, out.String(), "The local Azure listens on https://127.0.0.1:")
 	assert.Contains(t, out.String(), "Point clients at it:  . "+environment)
+	assert.Contains(t, out.String(), "Look at it:           http://127.0.0.1:")
 
 	text, err := os.ReadFile(environment)
 	require.NoError(t, err)

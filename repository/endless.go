@@ -2,6 +2,7 @@ package repository
 
 import (
 	"bytes"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -50,10 +51,5 @@ func endlessInside(node *yaml.Node) bool {
 	if node.Kind == yaml.ScalarNode {
 		return endless([]byte(node.Value))
 	}
-	for _, child := range node.Content {
-		if endlessInside(child) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(node.Content, endlessInside)
 }

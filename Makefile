@@ -56,6 +56,11 @@ demo-flux: build cluster $(BIN)/git-server ## The same with a real Kubernetes an
 test: build hosts programs $(BIN)/goreleaser $(BIN)/syft $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
 	@tools/test $(MODULES)
 
+# Half a minute of waiting for one thing is where another test can run: more at once than there are processors.
+.PHONY: test-flux
+test-flux: build cluster servers $(BIN)/git-server $(BIN)/gotestsum ## Run the tests with a real Kubernetes and a real Flux.
+	@REAL_FLUX=1 REQUIRE_CLUSTER=1 REQUIRE_ALL_SERVERS=1 TEST_PACKAGES=./flux/... TEST_FLAGS="-parallel 5" tools/test emulator tests
+
 .PHONY: build
 build: $(TOOLCHAIN) $(PLUGIN) $(STANDIN) $(STANDIN_3) $(LOCAL_AZURE) ## Build the plugin, the local Azure and what they need.
 
@@ -127,6 +132,7 @@ $(BIN)/cli/pulumi-language-yaml: tools/language-yaml/go.mod
 
 include tools/cluster.mk
 include tools/servers.mk
+include tools/screenshots.mk
 include tools/packages.mk
 include tools/release.mk
 

@@ -136,7 +136,7 @@ func (s *controllerSet) start(program controllers.Program) error {
 	}, func(state process.State, message string) { s.set(program.Name, states[state], message) })
 	if err != nil {
 		s.set(program.Name, cluster.Crashed, err.Error())
-		return fmt.Errorf("the %s does not run: %w", program.Name, err)
+		return err
 	}
 	s.mu.Lock()
 	s.running[program.Name] = &running{program: program, process: started}
@@ -190,11 +190,15 @@ func (s *controllerSet) installed() bool {
 // restart starts all controllers anew: after an API server was away, they come back by
 // themselves only when their retries are due.
 func (s *controllerSet) restart() {
+	var restarting sync.WaitGroup
 	for _, r := range s.take(false) {
-		if err := r.process.Restart(s.cluster.ctx); err != nil {
-			s.set(r.program.Name, cluster.Crashed, err.Error())
-		}
+		restarting.Go(func() {
+			if err := r.process.Restart(s.cluster.ctx); err != nil {
+				s.set(r.program.Name, cluster.Crashed, err.Error())
+			}
+		})
 	}
+	restarting.Wait()
 }
 
 // stop ends all controllers.

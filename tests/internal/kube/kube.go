@@ -37,6 +37,12 @@ func Open(t *testing.T, kubeconfig []byte) *Cluster {
 	return &Cluster{t: t, client: client}
 }
 
+// For is the same cluster in the hands of another test.
+func (c *Cluster) For(t *testing.T) *Cluster {
+	t.Helper()
+	return &Cluster{t: t, client: c.client}
+}
+
 // at is where objects of an API version and kind are served, in a namespace or, with "", in none.
 func (c *Cluster) at(apiVersion, kind, namespace string) dynamic.ResourceInterface {
 	c.t.Helper()
@@ -107,6 +113,17 @@ func (c *Cluster) ConfigMap(namespace, name string) map[string]string {
 	}
 	data, _, err := unstructured.NestedStringMap(object.Object, "data")
 	require.NoError(c.t, err)
+	return data
+}
+
+// TryConfigMap is the data of a ConfigMap; nil if it is not there, or if the cluster does not answer.
+func (c *Cluster) TryConfigMap(namespace, name string) map[string]string {
+	c.t.Helper()
+	object, err := c.at("v1", "ConfigMap", namespace).Get(c.t.Context(), name, metav1.GetOptions{})
+	if err != nil {
+		return nil
+	}
+	data, _, _ := unstructured.NestedStringMap(object.Object, "data")
 	return data
 }
 

@@ -58,6 +58,12 @@ func startAzure(t *testing.T, options emulator.Options) *Azure {
 	return shared.For(t)
 }
 
+// Reach is an Azure that somebody else has started, in the hands of one test. It has no request log.
+func Reach(t *testing.T, environment map[string]string) *Azure {
+	t.Helper()
+	return &Azure{t: t, log: &journal.Journal{}, environment: environment, client: newClient(t, environment)}
+}
+
 // newClient is a client of Azure's own SDK that knows no more than what a person has in hand.
 func newClient(t *testing.T, environment map[string]string) *arm.Client {
 	t.Helper()
@@ -120,10 +126,49 @@ func (a *Azure) Put(id, version string, body map[string]any) {
 	a.t.Helper()
 	response := a.do(http.MethodPut, id, version, body)
 	require.Contains(a.t, []int{http.StatusOK, http.StatusCreated}, response.StatusCode, id)
+	_, err := a.finish(response)
+	require.NoError(a.t, err)
+}
+
+// PutFails makes or changes a resource, which Azure takes and then fails to do, and gives back why.
+func (a *Azure) PutFails(id, version string, body map[string]any) string {
+	a.t.Helper()
+	response := a.do(http.MethodPut, id, version, body)
+	require.Contains(a.t, []int{http.StatusOK, http.StatusCreated}, response.StatusCode, id)
+	_, err := a.finish(response)
+	require.Error(a.t, err)
+	return err.Error()
+}
+
+// Delete deletes a resource, and waits until it is gone.
+func (a *Azure) Delete(id, version string) {
+	a.t.Helper()
+	require.NoError(a.t, a.TryDelete(id, version))
+}
+
+// TryDelete deletes a resource, and gives back why that fails.
+func (a *Azure) TryDelete(id, version string) error {
+	a.t.Helper()
+	response := a.do(http.MethodDelete, id, version, nil)
+	require.Contains(a.t, []int{http.StatusAccepted, http.StatusNoContent}, response.StatusCode, id)
+	_, err := a.finish(response)
+	return err
+}
+
+// finish waits until an operation has ended.
+func (a *Azure) finish(response *http.Response) (map[string]any, error) {
+	a.t.Helper()
 	poller, err := runtime.NewPoller[map[string]any](response, a.client.Pipeline(), nil)
 	require.NoError(a.t, err)
-	_, err = poller.PollUntilDone(a.t.Context(), &runtime.PollUntilDoneOptions{Frequency: time.Second})
-	require.NoError(a.t, err)
+	return poller.PollUntilDone(a.t.Context(), &runtime.PollUntilDoneOptions{Frequency: time.Second})
+}
+
+// For is the same Azure in the hands of another test.
+func (a *Azure) For(t *testing.T) *Azure {
+	t.Helper()
+	clone := *a
+	clone.t = t
+	return &clone
 }
 
 // Post does what an action says, and gives back its answer.
@@ -177,12 +222,17 @@ func (a *Azure) Since(mark int64) journal.Entries { return a.Log().After(mark) }
 // AKS makes a cluster behind Pulumi's back.
 func (a *Azure) AKS(name string) {
 	a.t.Helper()
-	a.Put(a.ID(Managed(name)), ClusterVersion, map[string]any{
+	a.Put(a.ID(Managed(name)), ClusterVersion, AKSBody(name))
+}
+
+// AKSBody is the least that a cluster needs.
+func AKSBody(name string) map[string]any {
+	return map[string]any{
 		"location": "westeurope",
 		"identity": map[string]any{"type": "SystemAssigned"},
 		"properties": map[string]any{
 			"dnsPrefix":         name,
 			"agentPoolProfiles": []any{map[string]any{"name": "system", "mode": "System", "count": 1, "vmSize": "Standard_D4ds_v5"}},
 		},
-	})
+	}
 }

@@ -6,7 +6,7 @@
 // what Flux packs, the view of the checkout has no symbolic links.
 //
 //	tree        tree*.go      the checkout as source-controller would pack it
-//	  → build    build*.go     one path rendered to objects
+//	  → build    build*.go     one path rendered to objects, its kustomization files cleaned by inspection*.go
 //	  → survey   survey.go     all objects of all configurations, nested Kustomizations followed
 //	  → rules    rule_*.go     what is wrong with them
 package repository

@@ -1,6 +1,10 @@
 package repository
 
-import "go.yaml.in/yaml/v3"
+import (
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
 
 // inspection looks at the kustomization files of one build, and takes out of them what would make it fail, so that the rest is seen.
 type inspection struct {
@@ -35,11 +39,14 @@ func (i *inspection) kustomization(name string, text []byte) []byte {
 		i.report(name, root.node.Line, RuleBuild, refersToItself)
 		return whole
 	}
-	for _, list := range lists {
-		i.filter(name, root.get(list.key), list)
+	clean := flat(root.node)
+	for _, l := range lists {
+		for _, node := range valuesOf(clean, l.key) {
+			i.filter(name, node, l)
+		}
 	}
-	i.helm(name, root.node)
-	cleaned, err := yaml.Marshal(root.node)
+	i.refuse(name, clean)
+	cleaned, err := yaml.Marshal(clean)
 	if err != nil {
 		return whole
 	}
@@ -77,9 +84,6 @@ func (i *inspection) filter(name string, node *yaml.Node, l list) {
 	}
 	kept := node.Content[:0:0]
 	for _, element := range node.Content {
-		if element.Kind == yaml.AliasNode {
-			element = element.Alias
-		}
 		if i.keep(name, element, l) {
 			kept = append(kept, element)
 		}
@@ -92,30 +96,48 @@ func (i *inspection) keep(name string, element *yaml.Node, l list) bool {
 		return element.Kind != yaml.ScalarNode || l.check(i, name, element)
 	}
 	for _, field := range l.fields {
-		entries := []*yaml.Node{child(element, field)}
-		if entries[0] != nil && entries[0].Kind == yaml.SequenceNode {
-			entries = entries[0].Content
-		}
-		for _, entry := range entries {
-			if entry != nil && entry.Kind == yaml.ScalarNode && !l.check(i, name, entry) {
-				return false
+		for _, value := range valuesOf(element, field) {
+			entries := []*yaml.Node{value}
+			if value.Kind == yaml.SequenceNode {
+				entries = value.Content
+			}
+			for _, entry := range entries {
+				if entry.Kind == yaml.ScalarNode && !l.check(i, name, entry) {
+					return false
+				}
 			}
 		}
 	}
 	return true
 }
 
-// helm takes out what needs Helm, which Flux's kustomize never runs.
-func (i *inspection) helm(name string, root *yaml.Node) {
-	for _, key := range []string{"helmCharts", "helmChartInflationGenerator"} {
-		for at := 0; at+1 < len(root.Content); at += 2 {
-			if root.Content[at].Value == key {
-				i.report(name, root.Content[at].Line, RuleBuild, key+" needs Helm, which Flux's kustomize does not run; write a HelmRelease")
-				root.Content = append(root.Content[:at:at], root.Content[at+2:]...)
-				break
+// refuse takes out what Flux's kustomize does not do, and what would be fetched.
+func (i *inspection) refuse(name string, root *yaml.Node) {
+	kept := root.Content[:0:0]
+	for at := 0; at+1 < len(root.Content); at += 2 {
+		key, value := root.Content[at], root.Content[at+1]
+		switch strings.ToLower(key.Value) {
+		case "helmcharts", "helmchartinflationgenerator":
+			i.report(name, key.Line, RuleBuild, key.Value+" needs Helm, which Flux's kustomize does not run; write a HelmRelease")
+			continue
+		case "openapi":
+			if !i.definitions(name, value) {
+				continue
 			}
 		}
+		kept = append(kept, key, value)
 	}
+	root.Content = kept
+}
+
+// definitions checks the file of a kustomization file's `openapi`.
+func (i *inspection) definitions(name string, openapi *yaml.Node) bool {
+	for _, path := range valuesOf(openapi, "path") {
+		if !i.plainFile(name, path) {
+			return false
+		}
+	}
+	return true
 }
 
 func (i *inspection) broken(name string, err error) {

@@ -5,6 +5,6 @@
 // it does not have.
 //
 // It keeps Azure's rules, its long-running operations, its error envelope and
-// its API versions. It runs no cluster: what a cluster does with a Flux
-// configuration is behind cluster.Behaviour.
+// its API versions. What a cluster does with a Flux configuration is behind
+// cluster.Behaviour: simulated (package cluster), or real (package flux).
 package emulator

@@ -28,9 +28,9 @@ func TestPageIsForEverybody(t *testing.T) {
 	t.Parallel()
 	b := newBrowser(t)
 	a := variedPage(t)
-	for _, width := range []int{400, 1600} {
+	for _, width := range []int{400, 1600} { //nolint:paralleltest // they share a browser
 		for _, scheme := range []string{"light", "dark"} {
-			t.Run(fmt.Sprintf("%s at %d pixels", scheme, width), func(t *testing.T) { //nolint:paralleltest // they share a browser
+			t.Run(fmt.Sprintf("%s at %d pixels", scheme, width), func(t *testing.T) {
 				b := &browser{T: t, commands: b.commands, answers: b.answers}
 				b.look(width, scheme)
 				b.open(a.Page)

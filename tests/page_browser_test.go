@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -79,9 +80,7 @@ func absent(t *testing.T, why string) {
 func (b *browser) do(command string, arguments map[string]any) any {
 	b.Helper()
 	line := map[string]any{"command": command}
-	for name, value := range arguments {
-		line[name] = value
-	}
+	maps.Copy(line, arguments)
 	require.NoError(b, json.NewEncoder(b.commands).Encode(line))
 	require.True(b, b.answers.Scan(), "the browser's driver has ended: %v", b.answers.Err())
 	var answer struct {

@@ -19,7 +19,7 @@ const (
 
 // Finding is something that Flux would fail at.
 type Finding struct {
-	// Configuration and Kustomization say what leads there. Kustomization is empty if the finding is about the configuration.
+	// Configuration and Kustomization say what leads there.
 	Configuration, Kustomization string
 	// Path is the file or folder in the checkout, and Line the line in it. The line is 0 if there is none to name.
 	Path string
@@ -30,20 +30,16 @@ type Finding struct {
 	Message string
 }
 
-// String is the finding in one line, as compilers write theirs. One that is in no file is at the property of the component that it is
-// about.
+// String is the finding in one line, as compilers write theirs, with the rule and what leads there. One that is in no file is at the property
+// of the component that it is about.
 func (f Finding) String() string {
-	property := fmt.Sprintf("configurations[%q]", f.Configuration)
-	if f.Kustomization != "" {
-		property += fmt.Sprintf(".kustomizations[%q]", f.Kustomization)
-	}
 	switch {
 	case f.Path == "":
-		return fmt.Sprintf("%s: %s (%s)", property, f.Message, f.Rule)
+		return fmt.Sprintf("configurations[%q].kustomizations[%q]: %s (%s)", f.Configuration, f.Kustomization, f.Message, f.Rule)
 	case f.Line == 0:
-		return fmt.Sprintf("%s: %s (%s, by %s)", f.Path, f.Message, f.Rule, property)
+		return fmt.Sprintf("%s: %s (%s, %s/%s)", f.Path, f.Message, f.Rule, f.Configuration, f.Kustomization)
 	}
-	return fmt.Sprintf("%s:%d: %s (%s, by %s)", f.Path, f.Line, f.Message, f.Rule, property)
+	return fmt.Sprintf("%s:%d: %s (%s, %s/%s)", f.Path, f.Line, f.Message, f.Rule, f.Configuration, f.Kustomization)
 }
 
 // sorted puts findings in order, and says only once what is wrong at a line to which several kustomizations lead.

@@ -88,7 +88,7 @@ func TestLint(t *testing.T) {
 			for _, finding := range findings {
 				lines.WriteString(finding.String() + "\n")
 			}
-			golden.Compare(t, strings.TrimSuffix(name, ".txtar")+".findings", []byte(lines.String()))
+			golden.Compare(t, strings.TrimSuffix(name, ".txtar")+".txt", []byte(lines.String()))
 			again, err := Lint(checkout, options)
 			require.NoError(t, err)
 			assert.Equal(t, findings, again, "the same each time")

@@ -76,7 +76,7 @@ outputs:
 			"configuration": "web", "kustomization": "staging", "path": "clusters/staging/apps.yaml", "line": 8.0, "rule": "path",
 			"message": "apps/stagging, the path of Kustomization flux-system/apps, does not exist in the checkout; did you mean apps/staging?",
 			"text": "clusters/staging/apps.yaml:8: apps/stagging, the path of Kustomization flux-system/apps, does not exist in the checkout; " +
-				`did you mean apps/staging? (path, by configurations["web"].kustomizations["staging"])`,
+				`did you mean apps/staging? (path, web/staging)`,
 		},
 		map[string]any{
 			"configuration": "web", "kustomization": "staging", "path": "clusters/staging/apps.yaml", "line": 11.0, "rule": "source",
@@ -84,7 +84,7 @@ outputs:
 				"the source of configuration web is GitRepository flux-system/web: write `name: web`",
 			"text": "clusters/staging/apps.yaml:11: GitRepository flux-system/flux-system, which Kustomization flux-system/apps needs, is made by no " +
 				"configuration and no manifest; the source of configuration web is GitRepository flux-system/web: write `name: web` " +
-				`(source, by configurations["web"].kustomizations["staging"])`,
+				`(source, web/staging)`,
 		},
 	}}, s.Outputs())
 	writeManifests(t, filepath.Join(s.Dir(), "manifests"), "web", "flux-system", true)

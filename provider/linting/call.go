@@ -58,13 +58,11 @@ func lint(checkout string, options repository.Options) ([]repository.Finding, er
 // described is a finding as programs see it.
 func described(finding repository.Finding) map[string]property.Value {
 	values := map[string]property.Value{
-		"configuration": property.New(finding.Configuration), "rule": property.New(finding.Rule),
-		"message": property.New(finding.Message), "text": property.New(finding.String()),
+		"configuration": property.New(finding.Configuration), "kustomization": property.New(finding.Kustomization),
+		"rule": property.New(finding.Rule), "message": property.New(finding.Message), "text": property.New(finding.String()),
 	}
-	for name, text := range map[string]string{"kustomization": finding.Kustomization, "path": finding.Path} {
-		if text != "" {
-			values[name] = property.New(text)
-		}
+	if finding.Path != "" {
+		values["path"] = property.New(finding.Path)
 	}
 	if finding.Line > 0 {
 		values["line"] = property.New(float64(finding.Line))

@@ -65,14 +65,14 @@ func TestCommand(t *testing.T) {
 		"clusters": {
 			[]string{"--stack", "-", dir},
 			export, exitFindings,
-			"DIR/first: the path of this kustomization does not exist in the checkout (path, by configurations[\"web\"].kustomizations[\"all\"])\n" +
-				"DIR/second: the path of this kustomization does not exist in the checkout (path, by configurations[\"other\"].kustomizations[\"all\"])\n" +
-				"DIR/second: the path of this kustomization does not exist in the checkout (path, by configurations[\"other\"].kustomizations[\"same\"])\n", "",
+			"DIR/first: the path of this kustomization does not exist in the checkout (path, web/all)\n" +
+				"DIR/second: the path of this kustomization does not exist in the checkout (path, other/all)\n" +
+				"DIR/second: the path of this kustomization does not exist in the checkout (path, other/same)\n", "",
 		},
 		"one cluster": {
 			[]string{"--stack", "-", "--only", "web", dir},
 			export, exitFindings,
-			"DIR/first: the path of this kustomization does not exist in the checkout (path, by configurations[\"web\"].kustomizations[\"all\"])\n", "",
+			"DIR/first: the path of this kustomization does not exist in the checkout (path, web/all)\n", "",
 		},
 		"no configuration of that name": {[]string{"--stack", "-", "--only", "web,webb", dir}, export, exitFailed, "", `--only: - has no configuration "webb"`},
 		"no configuration":              {[]string{"--stack", "-", dir}, `{"steps": []}`, exitFailed, "", "- has no Flux configuration: nothing says what of DIR is applied"},

@@ -39,9 +39,9 @@ type LintFinding struct {
 	Configuration string `pulumi:"configuration"`
 
 	// The kustomization of the configuration that leads there. Where several do, one of them.
-	Kustomization *string `pulumi:"kustomization,optional"`
+	Kustomization string `pulumi:"kustomization"`
 
-	// The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+	// The file or folder, relative to the checkout. Left out if the finding is about the kustomization alone.
 	Path *string `pulumi:"path,optional"`
 
 	// The line in the file, from 1. Left out if there is none to name.

@@ -23,7 +23,7 @@ namespace Pulumi.AksGitOps.Outputs
         /// <summary>
         /// The kustomization of the configuration that leads there. Where several do, one of them.
         /// </summary>
-        public readonly string? Kustomization;
+        public readonly string Kustomization;
         /// <summary>
         /// The line in the file, from 1. Left out if there is none to name.
         /// </summary>
@@ -33,7 +33,7 @@ namespace Pulumi.AksGitOps.Outputs
         /// </summary>
         public readonly string Message;
         /// <summary>
-        /// The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+        /// The file or folder, relative to the checkout. Left out if the finding is about the kustomization alone.
         /// </summary>
         public readonly string? Path;
         /// <summary>
@@ -49,7 +49,7 @@ namespace Pulumi.AksGitOps.Outputs
         private LintFinding(
             string configuration,
 
-            string? kustomization,
+            string kustomization,
 
             int? line,
 

@@ -5313,12 +5313,12 @@ type LintFinding struct {
 	// The configuration that leads there.
 	Configuration string `pulumi:"configuration"`
 	// The kustomization of the configuration that leads there. Where several do, one of them.
-	Kustomization *string `pulumi:"kustomization"`
+	Kustomization string `pulumi:"kustomization"`
 	// The line in the file, from 1. Left out if there is none to name.
 	Line *int `pulumi:"line"`
 	// What is wrong, and what would be right.
 	Message string `pulumi:"message"`
-	// The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+	// The file or folder, relative to the checkout. Left out if the finding is about the kustomization alone.
 	Path *string `pulumi:"path"`
 	// What was looked for: `source`, `path`, `dependency`, `scope`, `namespace` or `build`.
 	Rule string `pulumi:"rule"`
@@ -5347,8 +5347,8 @@ func (o LintFindingOutput) Configuration() pulumi.StringOutput {
 }
 
 // The kustomization of the configuration that leads there. Where several do, one of them.
-func (o LintFindingOutput) Kustomization() pulumi.StringPtrOutput {
-	return o.ApplyT(func(v LintFinding) *string { return v.Kustomization }).(pulumi.StringPtrOutput)
+func (o LintFindingOutput) Kustomization() pulumi.StringOutput {
+	return o.ApplyT(func(v LintFinding) string { return v.Kustomization }).(pulumi.StringOutput)
 }
 
 // The line in the file, from 1. Left out if there is none to name.
@@ -5361,7 +5361,7 @@ func (o LintFindingOutput) Message() pulumi.StringOutput {
 	return o.ApplyT(func(v LintFinding) string { return v.Message }).(pulumi.StringOutput)
 }
 
-// The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+// The file or folder, relative to the checkout. Left out if the finding is about the kustomization alone.
 func (o LintFindingOutput) Path() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LintFinding) *string { return v.Path }).(pulumi.StringPtrOutput)
 }

@@ -17,7 +17,7 @@ export interface LintFinding {
     /**
      * The kustomization of the configuration that leads there. Where several do, one of them.
      */
-    kustomization?: string;
+    kustomization: string;
     /**
      * The line in the file, from 1. Left out if there is none to name.
      */
@@ -27,7 +27,7 @@ export interface LintFinding {
      */
     message: string;
     /**
-     * The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+     * The file or folder, relative to the checkout. Left out if the finding is about the kustomization alone.
      */
     path?: string;
     /**

@@ -30,29 +30,28 @@ class LintFinding(dict):
     """
     def __init__(__self__, *,
                  configuration: _builtins.str,
+                 kustomization: _builtins.str,
                  message: _builtins.str,
                  rule: _builtins.str,
                  text: _builtins.str,
-                 kustomization: Optional[_builtins.str] = None,
                  line: Optional[_builtins.int] = None,
                  path: Optional[_builtins.str] = None):
         """
         LintFinding is something that Flux would fail at.
 
         :param _builtins.str configuration: The configuration that leads there.
+        :param _builtins.str kustomization: The kustomization of the configuration that leads there. Where several do, one of them.
         :param _builtins.str message: What is wrong, and what would be right.
         :param _builtins.str rule: What was looked for: `source`, `path`, `dependency`, `scope`, `namespace` or `build`.
         :param _builtins.str text: All of it in one line, as compilers write theirs.
-        :param _builtins.str kustomization: The kustomization of the configuration that leads there. Where several do, one of them.
         :param _builtins.int line: The line in the file, from 1. Left out if there is none to name.
-        :param _builtins.str path: The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+        :param _builtins.str path: The file or folder, relative to the checkout. Left out if the finding is about the kustomization alone.
         """
         pulumi.set(__self__, "configuration", configuration)
+        pulumi.set(__self__, "kustomization", kustomization)
         pulumi.set(__self__, "message", message)
         pulumi.set(__self__, "rule", rule)
         pulumi.set(__self__, "text", text)
-        if kustomization is not None:
-            pulumi.set(__self__, "kustomization", kustomization)
         if line is not None:
             pulumi.set(__self__, "line", line)
         if path is not None:
@@ -65,6 +64,14 @@ class LintFinding(dict):
         The configuration that leads there.
         """
         return pulumi.get(self, "configuration")
+
+    @_builtins.property
+    @pulumi.getter
+    def kustomization(self) -> _builtins.str:
+        """
+        The kustomization of the configuration that leads there. Where several do, one of them.
+        """
+        return pulumi.get(self, "kustomization")
 
     @_builtins.property
     @pulumi.getter
@@ -92,14 +99,6 @@ class LintFinding(dict):
 
     @_builtins.property
     @pulumi.getter
-    def kustomization(self) -> Optional[_builtins.str]:
-        """
-        The kustomization of the configuration that leads there. Where several do, one of them.
-        """
-        return pulumi.get(self, "kustomization")
-
-    @_builtins.property
-    @pulumi.getter
     def line(self) -> Optional[_builtins.int]:
         """
         The line in the file, from 1. Left out if there is none to name.
@@ -110,7 +109,7 @@ class LintFinding(dict):
     @pulumi.getter
     def path(self) -> Optional[_builtins.str]:
         """
-        The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+        The file or folder, relative to the checkout. Left out if the finding is about the kustomization alone.
         """
         return pulumi.get(self, "path")
 

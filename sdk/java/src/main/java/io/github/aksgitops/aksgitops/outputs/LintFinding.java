@@ -22,7 +22,7 @@ public final class LintFinding {
      * @return The kustomization of the configuration that leads there. Where several do, one of them.
      * 
      */
-    private @Nullable String kustomization;
+    private String kustomization;
     /**
      * @return The line in the file, from 1. Left out if there is none to name.
      * 
@@ -34,7 +34,7 @@ public final class LintFinding {
      */
     private String message;
     /**
-     * @return The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+     * @return The file or folder, relative to the checkout. Left out if the finding is about the kustomization alone.
      * 
      */
     private @Nullable String path;
@@ -61,8 +61,8 @@ public final class LintFinding {
      * @return The kustomization of the configuration that leads there. Where several do, one of them.
      * 
      */
-    public Optional<String> kustomization() {
-        return Optional.ofNullable(this.kustomization);
+    public String kustomization() {
+        return this.kustomization;
     }
     /**
      * @return The line in the file, from 1. Left out if there is none to name.
@@ -79,7 +79,7 @@ public final class LintFinding {
         return this.message;
     }
     /**
-     * @return The file or folder, relative to the checkout. Left out if the finding is about the configuration alone.
+     * @return The file or folder, relative to the checkout. Left out if the finding is about the kustomization alone.
      * 
      */
     public Optional<String> path() {
@@ -110,7 +110,7 @@ public final class LintFinding {
     @CustomType.Builder
     public static final class Builder {
         private String configuration;
-        private @Nullable String kustomization;
+        private String kustomization;
         private @Nullable Integer line;
         private String message;
         private @Nullable String path;
@@ -137,8 +137,10 @@ public final class LintFinding {
             return this;
         }
         @CustomType.Setter
-        public Builder kustomization(@Nullable String kustomization) {
-
+        public Builder kustomization(String kustomization) {
+            if (kustomization == null) {
+              throw new MissingRequiredPropertyException("LintFinding", "kustomization");
+            }
             this.kustomization = kustomization;
             return this;
         }

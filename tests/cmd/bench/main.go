@@ -37,6 +37,9 @@ func run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if p.parts, err = measurable(os.Stderr, tools, p.parts); err != nil {
+		return err
+	}
 	announce(os.Stderr, p)
 	var rows []row
 	for _, part := range p.parts {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -32,15 +33,18 @@ type part struct {
 	// round is about how long each round takes on two processors, with the numbers that the flags have by themselves.
 	round   time.Duration
 	measure func(context.Context, *toolchain.Toolchain, plan) ([]row, error)
+	// lacks says why the part cannot be measured here, if it cannot; nil is that it always can.
+	lacks func(*toolchain.Toolchain) error
 }
 
 var parts = []part{
-	{"plugins", "the plugin against an empty one", 2 * time.Second, measurePlugins},
-	{"builds", "a Go program with the component against the same resources written by hand", 15 * time.Second, measureBuilds},
-	{"checks", "the checks of inputs as a share of a preview", 20 * time.Second, measureChecks},
-	{"deployments", "the component against the same resources written by hand", 45 * time.Second, measureDeployments},
-	{"configurations", "one cluster with more and more configurations", 2 * time.Minute, measureConfigurations},
-	{"growth", "a cluster of a large stack against one of a small stack", 6 * time.Minute, measureGrowth},
+	{"plugins", "the plugin against an empty one", 2 * time.Second, measurePlugins, nil},
+	{"builds", "a Go program with the component against the same resources written by hand", 15 * time.Second, measureBuilds, nil},
+	{"checks", "the checks of inputs as a share of a preview", 20 * time.Second, measureChecks, nil},
+	{"deployments", "the component against the same resources written by hand", 45 * time.Second, measureDeployments, nil},
+	{"configurations", "one cluster with more and more configurations", 2 * time.Minute, measureConfigurations, nil},
+	{"flux", "a real cluster from `pulumi up` to running deployments against a simulated one", 25 * time.Second, measureFlux, lacksCluster},
+	{"growth", "a cluster of a large stack against one of a small stack", 6 * time.Minute, measureGrowth, nil},
 }
 
 // choose returns the named parts, in their order here; no names choose all.
@@ -63,6 +67,28 @@ func choose(names string) ([]part, error) {
 		}
 	}
 	return chosen, nil
+}
+
+// measurable leaves out, aloud, the parts for which something is missing here. Nothing left to measure is an error.
+func measurable(out io.Writer, tools *toolchain.Toolchain, wanted []part) ([]part, error) {
+	var left []part
+	var lacking []error
+	for _, part := range wanted {
+		if part.lacks != nil {
+			if err := part.lacks(tools); err != nil {
+				lacking = append(lacking, fmt.Errorf("%s is left out: %w", part.name, err))
+				continue
+			}
+		}
+		left = append(left, part)
+	}
+	if len(left) == 0 {
+		return nil, errors.Join(lacking...)
+	}
+	for _, err := range lacking {
+		_, _ = fmt.Fprintln(out, err)
+	}
+	return left, nil
 }
 
 // announce tells what will be measured and how long it takes.

@@ -115,8 +115,11 @@ func dial(out io.Reader) (pulumirpc.ResourceProviderClient, func(), error) {
 
 // memoryOf reads how much memory a process has, in bytes, by the kernel's names: VmHWM is the most it has had resident, RssAnon
 // what of its present memory is its own. Rusage would not do: a process begins with its parent's peak.
-func memoryOf(pid int) (map[string]float64, error) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+func memoryOf(pid int) (map[string]float64, error) { return memoryIn(pid, "status") }
+
+// memoryIn reads what a file of a process says of memory, in bytes.
+func memoryIn(pid int, file string) (map[string]float64, error) {
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/%s", pid, file))
 	if err != nil {
 		return nil, fmt.Errorf("memory is measured on Linux only: %w", err)
 	}

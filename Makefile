@@ -53,7 +53,7 @@ demo-flux: build cluster $(BIN)/git-server ## The same with a real Kubernetes an
 	@KEEP="$(KEEP)" demo/flux $(ARGS)
 
 .PHONY: test
-test: build hosts programs $(BIN)/goreleaser $(BIN)/syft $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
+test: build hosts programs $(if $(shell command -v npm),browser) $(BIN)/goreleaser $(BIN)/syft $(BIN)/gotestsum ## Run every test, real Pulumi processes among them.
 	@tools/test $(MODULES)
 
 # Half a minute of waiting for one thing is where another test can run: more at once than there are processors.

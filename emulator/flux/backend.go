@@ -51,7 +51,12 @@ func (b *Backend) Create(c cluster.Cluster, done func(map[string]string, error))
 	case real == nil:
 		b.options.Others.Create(c, func(_ map[string]string, err error) { done(map[string]string{Tag: simulated}, err) })
 	case created:
-		real.do(func() error { return real.start(c) }, func(err error) { done(nil, err) })
+		real.do(func() error { return real.start(c) }, func(err error) {
+			if err != nil {
+				b.drop(real)
+			}
+			done(nil, err)
+		})
 	default:
 		real.do(func() error { return real.update(c) }, func(err error) { done(nil, err) })
 	}
@@ -71,6 +76,14 @@ func (b *Backend) admit(id string) (found *realCluster, created bool) {
 	return b.clusters[id], true
 }
 
+// drop forgets a cluster that did not start, so that the next attempt begins anew. What
+// it has written stays: it may have run before.
+func (b *Backend) drop(real *realCluster) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	delete(b.clusters, real.id)
+}
+
 // of is the real cluster of an ID, or nil.
 func (b *Backend) of(id string) *realCluster {
 	b.mu.Lock()
@@ -80,13 +93,17 @@ func (b *Backend) of(id string) *realCluster {
 
 // Delete implements cluster.Behaviour.
 func (b *Backend) Delete(id string, done func(error)) {
-	real := b.of(id)
-	if real == nil {
+	b.mu.Lock()
+	real, known := b.clusters[id], b.place.knows(id)
+	b.mu.Unlock()
+	if !known {
 		b.options.Others.Delete(id, done)
 		return
 	}
 	go func() {
-		real.stop()
+		if real != nil {
+			real.stop()
+		}
 		err := b.place.empty(id)
 		b.mu.Lock()
 		delete(b.clusters, id)

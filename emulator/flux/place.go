@@ -57,16 +57,17 @@ func (p *place) claim() (string, error) {
 // admits says whether a cluster is among the real ones or may become one. Clusters
 // that were real before a restart have their place whoever comes first.
 func (p *place) admits(id string, limit int) bool {
-	name := folderName(id)
-	if p.known[name] {
+	if p.knows(id) {
 		return true
 	}
 	if len(p.known) >= limit {
 		return false
 	}
-	p.known[name] = true
+	p.known[folderName(id)] = true
 	return true
 }
+
+func (p *place) knows(id string) bool { return p.known[folderName(id)] }
 
 // of is the folder of a cluster.
 func (p *place) of(id string) string { return filepath.Join(p.dir, folderName(id)) }
@@ -74,7 +75,8 @@ func (p *place) of(id string) string { return filepath.Join(p.dir, folderName(id
 // folderName is short, since sockets and certificates lie below it, and says to a
 // person which cluster it is.
 func folderName(id string) string {
-	sum := sha256.Sum256([]byte(strings.ToLower(id)))
+	id = strings.ToLower(id)
+	sum := sha256.Sum256([]byte(id))
 	return filepath.Base(id) + "-" + hex.EncodeToString(sum[:4])
 }
 

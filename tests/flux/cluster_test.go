@@ -57,7 +57,7 @@ func startReal(ctx context.Context, options flux.Options, azure emulator.Options
 func sharedAzure(t *testing.T) *stack.Azure {
 	t.Helper()
 	shared.once.Do(func() {
-		if shared.dir, shared.err = os.MkdirTemp("", "shared"); shared.err != nil {
+		if shared.dir, shared.err = os.MkdirTemp("", "shared"); shared.err != nil { //nolint:usetesting // it outlives the test
 			return
 		}
 		if shared.azure, shared.err = startReal(t.Context(), flux.Options{}, emulator.Options{}, shared.dir); shared.err != nil {

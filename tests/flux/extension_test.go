@@ -42,7 +42,7 @@ func TestLifeOfARealCluster(t *testing.T) { //nolint:paralleltest // one real cl
 	extension := azure.ID(stack.Managed("own"), stack.Extension("flux"))
 	cluster := inside(t, azure, "own")
 
-	t.Run("an update restarts what it must", func(t *testing.T) {
+	t.Run("an update restarts what it must", func(t *testing.T) { //nolint:paralleltest // one step after the other
 		before := processes(t)
 		installFlux(azure.For(t), "own", map[string]any{"helm-controller.enabled": "false", "kustomize-controller.log-level": "debug"})
 		after := processes(t)
@@ -54,7 +54,7 @@ func TestLifeOfARealCluster(t *testing.T) { //nolint:paralleltest // one real cl
 		assert.NotContains(t, controllers(t, azure.For(t), "own"), "helm-controller")
 	})
 
-	t.Run("a setting that a controller refuses fails in its words", func(t *testing.T) {
+	t.Run("a setting that a controller refuses fails in its words", func(t *testing.T) { //nolint:paralleltest // one step after the other
 		azure := azure.For(t)
 		failure := azure.PutFails(extension, stack.FluxVersion, map[string]any{"properties": map[string]any{
 			"extensionType": "microsoft.flux", "configurationSettings": map[string]any{"kustomize-controller.concurrent": "many"},
@@ -82,7 +82,7 @@ func TestLifeOfARealCluster(t *testing.T) { //nolint:paralleltest // one real cl
 	azure.Put(configuration, stack.FluxVersion, wanted)
 	require.Equal(t, "first", cluster.ConfigMap("apps", "settings")["value"])
 
-	for _, program := range []string{"kustomize-controller", "kube-apiserver", "etcd", "source-controller"} {
+	for _, program := range []string{"kustomize-controller", "kube-apiserver", "etcd", "source-controller"} { //nolint:paralleltest // one step after the other
 		t.Run(program+" dies and comes back", func(t *testing.T) {
 			killNewest(t, program)
 			repository.Commit("after "+program, servers.Files{"app/settings.yaml": settings("apps", "after-"+program)})
@@ -92,7 +92,7 @@ func TestLifeOfARealCluster(t *testing.T) { //nolint:paralleltest // one real cl
 		})
 	}
 
-	t.Run("a configuration outlives its extension, and nobody clears its finalizers", func(t *testing.T) {
+	t.Run("a configuration outlives its extension, and nobody clears its finalizers", func(t *testing.T) { //nolint:paralleltest // one step after the other
 		azure, cluster := azure.For(t), cluster.For(t)
 		azure.Delete(extension, stack.FluxVersion)
 		assert.Equal(t, "Unknown", azure.Properties(configuration, stack.FluxVersion)["complianceState"])
@@ -112,7 +112,7 @@ func TestLifeOfARealCluster(t *testing.T) { //nolint:paralleltest // one real cl
 		kube.Eventually(t, "the objects to go", func() bool { return cluster.ConfigMap("apps", "settings") == nil })
 	})
 
-	t.Run("a cluster that is deleted ends", func(t *testing.T) {
+	t.Run("a cluster that is deleted ends", func(t *testing.T) { //nolint:paralleltest // one step after the other
 		azure := azure.For(t)
 		before := len(processes(t)["etcd"])
 		azure.Delete(azure.ID(stack.Managed("own")), stack.ClusterVersion)

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,4 +50,44 @@ func killNewest(t *testing.T, name string) {
 	pids := processes(t)[name]
 	require.NotEmpty(t, pids, "no %s runs", name)
 	require.NoError(t, syscall.Kill(pids[len(pids)-1], syscall.SIGKILL))
+}
+
+// listeners are the addresses other than loopback on which processes listen. Linux alone tells.
+func listeners(t *testing.T, all map[string][]int) []string {
+	t.Helper()
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux tells, in /proc, on what a process listens")
+	}
+	sockets := map[string]string{}
+	for name, pids := range all {
+		for _, pid := range pids {
+			descriptors, err := filepath.Glob(filepath.Join("/proc", strconv.Itoa(pid), "fd", "*"))
+			require.NoError(t, err)
+			for _, descriptor := range descriptors {
+				if target, err := os.Readlink(descriptor); err == nil && strings.HasPrefix(target, "socket:[") {
+					sockets[strings.TrimSuffix(strings.TrimPrefix(target, "socket:["), "]")] = name
+				}
+			}
+		}
+	}
+	var open []string
+	found := 0
+	for _, table := range []string{"tcp", "tcp6"} {
+		text, err := os.ReadFile("/proc/net/" + table)
+		require.NoError(t, err)
+		for line := range strings.Lines(string(text)) {
+			fields := strings.Fields(line)
+			const listening = "0A"
+			if len(fields) < 10 || fields[3] != listening || sockets[fields[9]] == "" {
+				continue
+			}
+			found++
+			address, _, _ := strings.Cut(fields[1], ":")
+			if address != "0100007F" && address != "00000000000000000000000001000000" {
+				open = append(open, sockets[fields[9]]+" on "+fields[1])
+			}
+		}
+	}
+	require.Positive(t, found, "the programs listen somewhere")
+	return open
 }

@@ -119,6 +119,7 @@ func TestNothingIsLeftWhenTheLocalAzureEnds(t *testing.T) { //nolint:paralleltes
 	folders, err := filepath.Glob(filepath.Join(dir, "local-azure-*"))
 	require.NoError(t, err)
 	require.Len(t, folders, 1, "the cluster's files")
+	assert.Empty(t, listeners(t, all), "nothing listens beyond loopback")
 
 	s.end(os.Interrupt)
 	assert.Empty(t, alive(all))

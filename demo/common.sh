@@ -61,6 +61,7 @@ configure() {
 		--plaintext path=clusters/staging
 }
 
+# how_to_go_on says how to, with more lines from standard input.
 how_to_go_on() {
 	step "Everything is left running"
 	cat <<-TEXT
@@ -68,9 +69,9 @@ how_to_go_on() {
 		    . ${dir#"$PWD"/}/env
 		    cd ${program#"$PWD"/}
 		    pulumi stack output            what the component tells
-		    pulumi config set path clusters/production && pulumi up
 		    local-azure tree               what Azure holds
 		    less ${dir#"$PWD"/}/requests.jsonl     each request that was made
 		    pulumi destroy
 	TEXT
+	sed 's/^/  /'
 }

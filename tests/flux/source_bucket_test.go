@@ -26,7 +26,7 @@ func (s *scene) upBucket(server *servers.S3, bucket string, more ...string) {
 	s.Stack.Up()
 }
 
-func TestBucket(t *testing.T) {
+func TestBucketWithKeys(t *testing.T) {
 	t.Parallel()
 	s, server := inBucket(t)
 	s.upBucket(server, "fleet", "accessKey: "+server.AccessKey, "secretKey: "+server.SecretKey)

@@ -12,7 +12,7 @@ import (
 
 // named is a ConfigMap that is called as the kustomization's variable says, so that several may apply it at different revisions.
 func named(namespace, value string) string {
-	return strings.Replace(settings(namespace, value), "name: settings", "name: ${name}", 1)
+	return strings.Replace(settings(namespace, value), "name: settings", `name: "${name}"`, 1)
 }
 
 // naming is a kustomization that gives that variable a value.
@@ -36,10 +36,9 @@ func (s *scene) awaitEach(want map[string][2]string) {
 	s.t.Helper()
 	for kind, expected := range want {
 		revision, value := expected[0], expected[1]
-		var properties map[string]any
 		kube.Eventually(s.t, kind+" at "+revision, func() bool {
-			properties = s.Properties(s.Name + "-" + kind)
-			return properties["complianceState"] == "Compliant" && properties["sourceSyncedCommitId"] == revision
+			properties := s.AwaitOf(s.Name+"-"+kind, "Compliant")
+			return properties["sourceSyncedCommitId"] == revision
 		})
 		assert.Equal(s.t, value, s.Kube.ConfigMap(s.Name, kind)["value"], kind)
 	}

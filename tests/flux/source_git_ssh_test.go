@@ -72,9 +72,9 @@ func TestGitOverSSHWithoutKey(t *testing.T) {
 	}
 	configure("app")
 	s.Stack.Up()
-	key := s.publicKey()
-	require.Regexp(t, `^ssh-ed25519 \S+$`, key, "the first update yields what is to be registered")
 	s.Refused("GitRepository", "ssh: handshake failed")
+	key := s.publicKey()
+	require.Regexp(t, `^ssh-ed25519 \S+$`, key, "it is made in the cluster, and told as soon as that is asked")
 
 	server.Authorize(key)
 	s.Await("Compliant")

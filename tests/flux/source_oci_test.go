@@ -12,13 +12,7 @@ func TestOCI(t *testing.T) {
 	s := newScene(t)
 	registry := servers.StartRegistry(t, servers.RegistryOptions{})
 	registry.Push("fleet", "v1", servers.Files{"app/settings.yaml": settings(s.Name, "first")})
-	url := "url: " + registry.URL("fleet")
-
-	s.Configure(source("ociRepository", url, "tag: v1"), kustomization("app", "app"))
-	s.Stack.Up()
-	s.Refused("OCIRepository", "http: server gave HTTP response to HTTPS client")
-
-	s.Configure(source("ociRepository", url, "tag: v1", "insecure: true"), kustomization("app", "app"))
+	s.Configure(source("ociRepository", "url: "+registry.URL("fleet"), "tag: v1", "insecure: true"), kustomization("app", "app"))
 	s.Stack.Up()
 	s.Arrived("first")
 }

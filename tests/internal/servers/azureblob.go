@@ -5,6 +5,8 @@ import (
 	"encoding/base64"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
 	"net/url"
 	"os"
 	"os/exec"
@@ -21,9 +23,12 @@ import (
 // this.
 const blobAccount = "127"
 
+// blobHost is what the storage account's host is called on Azure, where it says which account is meant.
+const blobHost = blobAccount + ".blob.core.windows.net"
+
 // AzureBlob is an Azurite server with one storage account. It speaks plain HTTP.
 type AzureBlob struct {
-	// URL is the account's endpoint.
+	// URL is the account's endpoint: a host and nothing else, as on Azure.
 	URL string
 	// Key is the account's key, which opens every container.
 	Key string
@@ -51,12 +56,23 @@ func StartAzureBlob(t *testing.T) *AzureBlob {
 		cmd.Env = append(os.Environ(), "AZURITE_ACCOUNTS="+blobAccount+":"+server.Key)
 		return cmd
 	}, func(address string) error { return responds(client, "http://"+address+"/", http.StatusBadRequest) })
-	server.URL = "http://" + address + "/" + blobAccount
+	server.URL = front(t, address)
 	server.credential, err = azblob.NewSharedKeyCredential(blobAccount, server.Key)
 	require.NoError(t, err)
 	server.client, err = azblob.NewClientWithSharedKeyCredential(server.URL, server.credential, nil)
 	require.NoError(t, err)
 	return server
+}
+
+// front is where the account is found without its name in the path, which Azurite wants at an address that is no name.
+func front(t *testing.T, address string) string {
+	t.Helper()
+	proxy := httptest.NewServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.SetURL(&url.URL{Scheme: "http", Host: address})
+		r.Out.Host = blobHost
+	}})
+	t.Cleanup(proxy.Close)
+	return proxy.URL
 }
 
 // Container makes a container that holds these files.
@@ -98,7 +114,7 @@ func (a *AzureBlob) Remove(name, path string) {
 // SAS is a token that opens one container for reading, for an hour.
 func (a *AzureBlob) SAS(name string) string {
 	a.t.Helper()
-	client, err := container.NewClientWithSharedKeyCredential(a.URL+"/"+name, a.credential, nil)
+	client, err := container.NewClientWithSharedKeyCredential("https://"+blobHost+"/"+name, a.credential, nil)
 	require.NoError(a.t, err)
 	signed, err := client.GetSASURL(sas.ContainerPermissions{Read: true, List: true}, time.Now().Add(time.Hour), nil)
 	require.NoError(a.t, err)

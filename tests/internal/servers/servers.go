@@ -5,6 +5,7 @@ package servers
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -56,11 +57,19 @@ func unavailable(t *testing.T, reason string) {
 	t.Skip(reason)
 }
 
+// Ports of servers are below those that systems give to whoever connects to something, which come and go by the hundred.
+const firstPort, afterLastPort = 20000, 32000
+
 // freeAddress is an address that nothing listens on at the moment.
 func freeAddress(t *testing.T) string {
 	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	require.NoError(t, listener.Close())
-	return listener.Addr().String()
+	for range 100 {
+		listener, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", firstPort+rand.IntN(afterLastPort-firstPort)))
+		if err == nil {
+			require.NoError(t, listener.Close())
+			return listener.Addr().String()
+		}
+	}
+	t.Fatalf("no port from %d to %d is free", firstPort, afterLastPort-1)
+	return ""
 }

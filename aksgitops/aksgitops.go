@@ -50,7 +50,8 @@ type AksGitOps struct {
 	// What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster
 	// that is not ready, Flux's reason and Flux's message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build
 	// failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases.
-	// Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong.
+	// Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong; what waits while the state is `Pending`
+	// has not.
 	ErrorMessages pulumi.StringMapOutput `pulumi:"errorMessages"`
 
 	// The names of the Kustomization objects in the cluster, by `configuration/kustomization`.

@@ -32,15 +32,19 @@ func (f failure) String() string {
 
 // firstFailure reads off a configuration what went wrong with it.
 func (c *configurationState) firstFailure(name string) pulumi.StringOutput {
-	return pulumi.All(c.ErrorMessage, c.Statuses).ApplyT(func(parts []any) string {
-		return errorMessage(name, parts[0].(string), parts[1].([]objectStatus))
+	return pulumi.All(c.ErrorMessage, c.Statuses, c.ComplianceState).ApplyT(func(parts []any) string {
+		return errorMessage(name, parts[0].(string), parts[1].([]objectStatus), parts[2].(string) == pending)
 	}).(pulumi.StringOutput)
 }
 
-// errorMessage is what went wrong with a configuration: its first failing object, or what ARM says where no object fails.
-func errorMessage(configuration, arm string, statuses []objectStatus) string {
+// pending is the compliance state of a configuration with which the cluster is not done yet.
+const pending = "Pending"
+
+// errorMessage is what went wrong with a configuration: its first failing object, or what ARM says where no object fails. Objects that wait
+// are no failure while the cluster is not done with the configuration.
+func errorMessage(configuration, arm string, statuses []objectStatus, begun bool) string {
 	failures := failuresOf(statuses)
-	if len(failures) == 0 {
+	if len(failures) == 0 || begun && blame(failures[0]) == waits {
 		return arm
 	}
 	first := failures[0]
@@ -118,16 +122,20 @@ func stage(kind string) int {
 var missingSource = regexp.MustCompile(`\b(?:GitRepository|OCIRepository|Bucket)\.source\.toolkit\.fluxcd\.io "[^"]*" not found`)
 
 // sourceHint says which name a missing source should have had: manifests name the source as it was called where they were written, and
-// Azure names it after the configuration.
+// Azure names it after the configuration. A message that names that one already needs no hint.
 func sourceHint(configuration string, f failure, statuses []objectStatus) string {
 	if !missingSource.MatchString(f.message) {
 		return ""
 	}
 	for _, status := range statuses {
-		if textOf(status.Name) == configuration && stage(textOf(status.Kind)) == 0 {
-			return fmt.Sprintf(" (the source of this configuration is %s %s/%s: sourceRef must name it so)",
-				textOf(status.Kind), textOf(status.Namespace), configuration)
+		if textOf(status.Name) != configuration || stage(textOf(status.Kind)) != 0 {
+			continue
 		}
+		own := fmt.Sprintf("%s %s/%s", textOf(status.Kind), textOf(status.Namespace), configuration)
+		if strings.Contains(f.message, own) {
+			return ""
+		}
+		return " (the source of this configuration is " + own + ": sourceRef must name it so)"
 	}
 	return ""
 }

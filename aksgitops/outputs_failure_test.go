@@ -65,17 +65,29 @@ func TestErrorMessage(t *testing.T) {
 			`Kustomization flux-system/apps: ArtifactFailed: GitRepository.source.toolkit.fluxcd.io "flux-system" not found` +
 				" (the source of this configuration is GitRepository flux-system/web: sourceRef must name it so)",
 		},
+		"another source's name, and the message says ours": {
+			[]objectStatus{fetched, inFlux("Kustomization", "apps", no, "ArtifactFailed", *trap.StatusConditions[0].Message+" (it is GitRepository flux-system/web)")},
+			"",
+			`Kustomization flux-system/apps: ArtifactFailed: GitRepository.source.toolkit.fluxcd.io "flux-system" not found (it is GitRepository flux-system/web)`,
+		},
 		"another source's name, and ours not known": {[]objectStatus{trap}, "", `Kustomization flux-system/apps: ArtifactFailed: GitRepository.source.toolkit.fluxcd.io "flux-system" not found`},
 		"no reason, no message":                     {[]objectStatus{inFlux("Bucket", "web", no, "", "")}, "", "Bucket flux-system/web"},
 		"no conditions":                             {[]objectStatus{{}}, "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			assert.Equal(t, test.want, errorMessage("web", test.arm, test.statuses))
+			assert.Equal(t, test.want, errorMessage("web", test.arm, test.statuses, false))
 			slices.Reverse(test.statuses)
-			assert.Equal(t, test.want, errorMessage("web", test.arm, test.statuses), "in whatever order Azure lists them")
+			assert.Equal(t, test.want, errorMessage("web", test.arm, test.statuses, false), "in whatever order Azure lists them")
 		})
 	}
+}
+
+// While the cluster is not done with a configuration, what waits has not failed; what failed has.
+func TestErrorMessageWhilePending(t *testing.T) {
+	t.Parallel()
+	assert.Empty(t, errorMessage("web", "", []objectStatus{fetched, noArtifact, dependent}, true))
+	assert.Equal(t, failuresOf([]objectStatus{unbuilt})[0].String(), errorMessage("web", "", []objectStatus{noArtifact, unbuilt}, true))
 }
 
 // The output is read off each child.

@@ -42,7 +42,7 @@ export class AksGitOps extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly configurationIds: pulumi.Output<{[key: string]: string}>;
     /**
-     * What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux's reason and Flux's message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong.
+     * What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux's reason and Flux's message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong; what waits while the state is `Pending` has not.
      */
     declare public /*out*/ readonly errorMessages: pulumi.Output<{[key: string]: string}>;
     /**

@@ -24,7 +24,7 @@ type AksGitOps struct {
 	ComplianceStates pulumi.StringMapOutput `pulumi:"complianceStates"`
 	// The resource IDs of the Flux configurations, by configuration name.
 	ConfigurationIds pulumi.StringMapOutput `pulumi:"configurationIds"`
-	// What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux's reason and Flux's message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong.
+	// What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux's reason and Flux's message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong; what waits while the state is `Pending` has not.
 	ErrorMessages pulumi.StringMapOutput `pulumi:"errorMessages"`
 	// The resource ID of the Flux extension, also when `extension.install` is false.
 	ExtensionId pulumi.StringPtrOutput `pulumi:"extensionId"`
@@ -199,7 +199,7 @@ func (o AksGitOpsOutput) ConfigurationIds() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *AksGitOps) pulumi.StringMapOutput { return v.ConfigurationIds }).(pulumi.StringMapOutput)
 }
 
-// What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux's reason and Flux's message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong.
+// What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux's reason and Flux's message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong; what waits while the state is `Pending` has not.
 func (o AksGitOpsOutput) ErrorMessages() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *AksGitOps) pulumi.StringMapOutput { return v.ErrorMessages }).(pulumi.StringMapOutput)
 }

@@ -252,7 +252,7 @@ class AksGitOps(pulumi.ComponentResource):
     @pulumi.getter(name="errorMessages")
     def error_messages(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
         """
-        What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux's reason and Flux's message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong.
+        What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux's reason and Flux's message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure's own message. Empty if nothing went wrong; what waits while the state is `Pending` has not.
         """
         return pulumi.get(self, "error_messages")
 

@@ -77,14 +77,14 @@ public class AksGitOps extends com.pulumi.resources.ComponentResource {
         return this.configurationIds;
     }
     /**
-     * What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux&#39;s reason and Flux&#39;s message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure&#39;s own message. Empty if nothing went wrong.
+     * What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux&#39;s reason and Flux&#39;s message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure&#39;s own message. Empty if nothing went wrong; what waits while the state is `Pending` has not.
      * 
      */
     @Export(name="errorMessages", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output<Map<String,String>> errorMessages;
 
     /**
-     * @return What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux&#39;s reason and Flux&#39;s message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure&#39;s own message. Empty if nothing went wrong.
+     * @return What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster that is not ready, Flux&#39;s reason and Flux&#39;s message, for example `Kustomization flux-system/web-apps: BuildFailed: kustomize build failed: …`. What failed by itself comes before what merely waits for others, and the source before kustomizations and Helm releases. Where Azure reports no such object, it is Azure&#39;s own message. Empty if nothing went wrong; what waits while the state is `Pending` has not.
      * 
      */
     public Output<Map<String,String>> errorMessages() {

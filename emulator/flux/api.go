@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -141,10 +142,8 @@ func (a *api) define(ctx context.Context, programs, namespace string) error {
 	if err != nil {
 		return err
 	}
-	for _, definition := range wanted {
-		if err := a.apply(ctx, definitions, definition); err != nil {
-			return err
-		}
+	if err := a.applyAll(ctx, wanted); err != nil {
+		return err
 	}
 	home := &unstructured.Unstructured{Object: map[string]any{
 		"apiVersion": "v1", "kind": "Namespace", "metadata": map[string]any{"name": namespace},
@@ -155,6 +154,17 @@ func (a *api) define(ctx context.Context, programs, namespace string) error {
 	ctx, cancel := context.WithTimeout(ctx, establishLimit)
 	defer cancel()
 	return a.established(ctx, wanted)
+}
+
+// applyAll applies definitions side by side: each takes the server a while.
+func (a *api) applyAll(ctx context.Context, wanted []*unstructured.Unstructured) error {
+	errs := make([]error, len(wanted))
+	var applying sync.WaitGroup
+	for i, definition := range wanted {
+		applying.Go(func() { errs[i] = a.apply(ctx, definitions, definition) })
+	}
+	applying.Wait()
+	return errors.Join(errs...)
 }
 
 func (a *api) established(ctx context.Context, wanted []*unstructured.Unstructured) error {

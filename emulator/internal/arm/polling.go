@@ -63,15 +63,22 @@ func (s *Service) announceGroup(c *call, o *state.Operation) {
 // hint tells when to ask again. Retry-After has whole seconds; Azure's clients read
 // the header in milliseconds first, which makes short latencies worth having.
 func (s *Service) hint(header http.Header, o *state.Operation) {
-	wait := time.Until(o.Due)
-	if wait <= 0 {
-		wait = s.Latency
-	}
-	wait = min(max(wait, soonest), latest)
+	wait := patience(o, time.Now())
 	header.Set("Retry-After", strconv.Itoa(max(1, int(wait.Seconds()))))
 	if wait < time.Second {
 		header.Set("x-ms-retry-after-ms", strconv.FormatInt(max(1, wait.Milliseconds()), 10))
 	}
+}
+
+// patience is how long to wait before asking for an operation again: until it is due,
+// and after that for a part of the time that it has taken. What takes seconds, as the
+// start of a real cluster does, is then neither asked for all the time nor noticed late.
+func patience(o *state.Operation, now time.Time) time.Duration {
+	wait := o.Due.Sub(now)
+	if wait <= 0 {
+		wait = now.Sub(o.Started) / 20
+	}
+	return min(max(wait, soonest), latest)
 }
 
 func noOperation(id string) *armerror.Error {

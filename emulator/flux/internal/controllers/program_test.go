@@ -55,7 +55,7 @@ func TestPlanOfTheSourceController(t *testing.T) {
 	assert.Equal(t, controllers.Program{
 		Name: "source-controller", Enabled: true, Path: "/programs/source-controller",
 		Args: []string{
-			"--requeue-dependency=2s", "--events-addr=", "--watch-all-namespaces=true", "--enable-leader-election=false",
+			"--requeue-dependency=500ms", "--min-retry-delay=100ms", "--events-addr=", "--watch-all-namespaces=true", "--enable-leader-election=false",
 			"--metrics-addr=127.0.0.1:1", "--health-addr=127.0.0.1:2", "--storage-addr=127.0.0.1:3",
 			"--storage-adv-addr=127.0.0.1:3", "--storage-path=/cluster/flux/source-controller/storage",
 		},
@@ -95,7 +95,7 @@ func TestPlanTurnsSettingsIntoFlags(t *testing.T) {
 			controllers.Kustomize,
 			map[string]string{"kustomize-controller.requeue-dependency": "30s"},
 			[]string{"--requeue-dependency=30s"},
-			[]string{"--requeue-dependency=2s"},
+			[]string{"--requeue-dependency=500ms"},
 		},
 		"strict": {
 			controllers.Kustomize,

@@ -43,12 +43,17 @@ func (s settings) pass(all ...handed) []string {
 
 // requeue is how often dependencies that were not ready are looked at again when no
 // setting says so. Flux's own 30 seconds suit a cluster that nobody is waiting for.
-const requeue = "2s"
+const requeue = "500ms"
+
+// retry is how soon a controller turns to an object again that it could not finish
+// with, and twice as late each further time. Each new object waits for it once, when
+// it has got its finalizer: with Flux's own 750 ms, one after the other, for seconds.
+const retry = "100ms"
 
 // common are the settings that each controller has under its own name.
 func (s settings) common(name string) []string {
 	return append(s.pass(handed{name + ".log-level", "log-level"}, handed{name + ".concurrent", "concurrent"}),
-		"--requeue-dependency="+cmp.Or(s[name+".requeue-dependency"], requeue))
+		"--requeue-dependency="+cmp.Or(s[name+".requeue-dependency"], requeue), "--min-retry-delay="+retry)
 }
 
 // tenancy is what multi-tenancy means to the controllers that apply something.

@@ -36,6 +36,10 @@ type memorySampler struct {
 
 // sampleMemory begins to look at this process's children whose programs lie in a folder.
 func sampleMemory(programs string) *memorySampler {
+	// The kernel knows programs by where they are.
+	if actual, err := filepath.EvalSymlinks(programs); err == nil {
+		programs = actual
+	}
 	s := &memorySampler{programs: programs, end: make(chan struct{}), ended: make(chan struct{})}
 	go s.run()
 	return s

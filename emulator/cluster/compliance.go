@@ -61,7 +61,7 @@ func (s Status) Settled() bool {
 func (s Status) Failure() string {
 	for _, o := range s.Objects() {
 		if o.Compliance() == NonCompliant {
-			return o.Kind + " " + o.Namespace + "/" + o.Name + ": " + o.Ready().Message
+			return o.says()
 		}
 	}
 	return ""
@@ -75,13 +75,37 @@ func (s Status) Objects() []Object {
 // Obstacle says what keeps a cluster from following: the first object that failed,
 // or the first that is on its way.
 func (s Status) Obstacle() string {
+	return s.ObstacleAfter(Status{})
+}
+
+// ObstacleAfter is the obstacle where failures were seen before: what failed and is
+// on its way again is being tried again, and what it failed for still says more than
+// that it is on its way.
+func (s Status) ObstacleAfter(failed Status) string {
 	if failure := s.Failure(); failure != "" {
 		return failure
 	}
+	for _, before := range failed.Objects() {
+		if before.Compliance() == NonCompliant && s.pending(before) {
+			return before.says()
+		}
+	}
 	for _, o := range s.Objects() {
 		if o.Compliance() == Pending {
-			return o.Kind + " " + o.Namespace + "/" + o.Name + ": " + cmp.Or(o.Ready().Message, "not reconciled yet")
+			return o.says()
 		}
 	}
 	return ""
+}
+
+// pending says whether an object is on its way now.
+func (s Status) pending(object Object) bool {
+	return slices.ContainsFunc(s.Objects(), func(o Object) bool {
+		return o.Kind == object.Kind && o.Namespace == object.Namespace && o.Name == object.Name && o.Compliance() == Pending
+	})
+}
+
+// says is what an object says of itself, with its name.
+func (o Object) says() string {
+	return o.Kind + " " + o.Namespace + "/" + o.Name + ": " + cmp.Or(o.Ready().Message, "not reconciled yet")
 }

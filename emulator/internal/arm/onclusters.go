@@ -2,6 +2,7 @@ package arm
 
 import (
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
@@ -43,7 +44,12 @@ func (s *Service) installed(o *state.Operation, extension *state.Resource, err e
 // the cluster has reconciled, if that was asked for.
 func (s *Service) follow(o *state.Operation, r *state.Resource) {
 	waits, limit := flux.Waits(r)
+	var failed atomic.Value // the last status with a failure, which may just be tried again when the time is over
+	failed.Store(cluster.Status{})
 	s.apply(r, func(status cluster.Status) {
+		if status.Failure() != "" {
+			failed.Store(status)
+		}
 		if !waits || !status.Settled() {
 			return
 		}
@@ -55,7 +61,7 @@ func (s *Service) follow(o *state.Operation, r *state.Resource) {
 	}
 	time.AfterFunc(limit, func() {
 		s.unlessClosed(func() {
-			s.end(o, late(s.Store, r, limit))
+			s.end(o, late(s.Store, r, limit, failed.Load().(cluster.Status)))
 		})
 	})
 }
@@ -69,10 +75,10 @@ func unreconciled(status cluster.Status) *armerror.Error {
 }
 
 // late says what the cluster was waiting for when the time was over.
-func late(store *state.Store, r *state.Resource, limit time.Duration) *armerror.Error {
+func late(store *state.Store, r *state.Resource, limit time.Duration, failed cluster.Status) *armerror.Error {
 	reason := "it has reported nothing yet"
 	if now, ok := store.Get(r.ID); ok && now.Observed != nil && now.Observed.Generation == r.Generation {
-		reason = now.Observed.Obstacle()
+		reason = now.Observed.ObstacleAfter(failed)
 	}
 	return armerror.New(http.StatusConflict, "ReconciliationTimeout", "The cluster did not reconcile within %s: %s", limit, reason)
 }

@@ -127,7 +127,7 @@ func (s *scene) AwaitOf(configuration, compliance string) map[string]any {
 	var properties map[string]any
 	s.t.Cleanup(func() {
 		if s.t.Failed() {
-			s.t.Logf("%s was last: %v: %v", configuration, properties["complianceState"], properties["errorMessage"])
+			s.t.Logf("%s was last: %v: %v: %v", configuration, properties["complianceState"], properties["errorMessage"], properties["statuses"])
 		}
 	})
 	kube.Eventually(s.t, configuration+" "+compliance, func() bool {

@@ -97,12 +97,10 @@ func TestGitReferencesThatDoNotExist(t *testing.T) {
 		"commit": "branch: main\ncommit: " + strings.Repeat("0a", 20),
 	}, func(reference string) string { return git(url, reference) })
 	s.Stack.Up()
-	for kind, words := range map[string]string{
-		"branch": "couldn't find remote ref",
-		"tag":    "couldn't find remote ref",
-		"semver": "no match found for semver: >=2.0.0",
-		"commit": "object not found",
-	} {
-		s.RefusedOf(s.Name+"-"+kind, "GitRepository", words)
-	}
+	s.RefusedEach(map[string][]string{
+		s.Name + "-branch": {"GitRepository", `couldn't find remote ref "refs/heads/master"`},
+		s.Name + "-tag":    {"GitRepository", `couldn't find remote ref "refs/tags/v1.0.1"`},
+		s.Name + "-semver": {"GitRepository", "no match found for semver: >=2.0.0"},
+		s.Name + "-commit": {"GitRepository", "object not found"},
+	})
 }

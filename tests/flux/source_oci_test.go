@@ -65,8 +65,10 @@ func TestOCIReferencesThatDoNotExist(t *testing.T) {
 		return source("ociRepository", "url: "+registry.URL("fleet"), "insecure: true", reference)
 	})
 	s.Stack.Up()
-	s.RefusedOf(s.Name+"-latest", "OCIRepository", "MANIFEST_UNKNOWN")
-	s.RefusedOf(s.Name+"-semver", "OCIRepository", "no match found for semver: >=2.0.0")
+	s.RefusedEach(map[string][]string{
+		s.Name + "-latest": {"OCIRepository", "MANIFEST_UNKNOWN"},
+		s.Name + "-semver": {"OCIRepository", "no match found for semver: >=2.0.0"},
+	})
 }
 
 // privateRegistry is a scene whose artefact is in a registry of a private authority, for one account.

@@ -32,39 +32,44 @@ func (s *scene) Arrived(value string) {
 }
 
 // Refused waits until Azure says that the configuration fails with some words, and then until the component's outputs say it after a
-// refresh. It gives back what they say.
-func (s *scene) Refused(words ...string) string {
+// refresh.
+func (s *scene) Refused(words ...string) {
 	s.t.Helper()
-	return s.RefusedOf(s.Name, words...)
+	s.RefusedEach(map[string][]string{s.Name: words})
 }
 
-// RefusedOf does the same for one of several configurations.
-func (s *scene) RefusedOf(configuration string, words ...string) string {
+// RefusedEach does the same for several configurations, each with words of its own.
+func (s *scene) RefusedEach(want map[string][]string) {
 	s.t.Helper()
-	said := ""
-	says := func() bool {
-		for _, word := range words {
-			if !strings.Contains(said, word) {
-				return false
-			}
-		}
-		return true
-	}
+	said := map[string]string{}
 	s.t.Cleanup(func() {
 		if s.t.Failed() {
-			s.t.Logf("%s said last: %s", configuration, said)
+			s.t.Logf("errorMessage was last: %v", said)
 		}
 	})
-	kube.Eventually(s.t, configuration+" says "+strings.Join(words, ", "), func() bool {
-		said, _ = s.Properties(configuration)["errorMessage"].(string)
-		return says()
-	})
-	kube.Eventually(s.t, "errorMessages says "+strings.Join(words, ", "), func() bool {
+	for configuration, words := range want {
+		kube.Eventually(s.t, configuration+" says "+strings.Join(words, ", "), func() bool {
+			said[configuration], _ = s.Properties(configuration)["errorMessage"].(string)
+			return holdsAll(said[configuration], words)
+		})
+	}
+	kube.Eventually(s.t, "the outputs say it as well", func() bool {
 		s.Stack.Up("--refresh")
 		outputs := s.Stack.Outputs()
-		said, _ = outputs["errorMessages"].(map[string]any)[configuration].(string)
-		return says() && outputs["complianceStates"].(map[string]any)[configuration] == "Non-Compliant"
+		right := true
+		for configuration, words := range want {
+			said[configuration], _ = outputs["errorMessages"].(map[string]any)[configuration].(string)
+			right = right && holdsAll(said[configuration], words) && outputs["complianceStates"].(map[string]any)[configuration] == "Non-Compliant"
+		}
+		return right
 	})
-	s.t.Logf("errorMessages: %s", said)
-	return said
+}
+
+func holdsAll(text string, words []string) bool {
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
 }

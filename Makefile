@@ -94,7 +94,7 @@ verify: schema bindings sdk docs ## Generate everything anew and fail if that ch
 	@untracked=$$(git ls-files --others --exclude-standard -- $(GENERATED)); [ -z "$$untracked" ] || { echo "generated, but not in git: $$untracked" >&2; exit 1; }
 
 .PHONY: bench
-bench: build ## Measure the component against the same resources written by hand. PART=name measures one part, ARGS=-help lists the rest.
+bench: build $(BIN)/git-server ## Measure the component against the same resources written by hand. PART=name measures one part, ARGS=-help lists the rest.
 	@cd tests && $(GO) run ./cmd/bench $(if $(PART),-part $(PART)) $(ARGS)
 
 .PHONY: clean

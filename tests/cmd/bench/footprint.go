@@ -17,7 +17,7 @@ import (
 type footprint struct {
 	// resident is what each has resident, added up: a page of a file that several have is in it several times.
 	resident float64
-	// shared is the same with such a page divided among those who have it.
+	// shared is the same with such a page divided among all who have it: less than it would be alone where other such clusters run.
 	shared float64
 }
 

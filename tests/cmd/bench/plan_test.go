@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -8,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/toolchain"
 )
 
 func TestPlan(t *testing.T) {
@@ -27,7 +30,7 @@ func TestPlan(t *testing.T) {
 func TestPlanThatCannotBe(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ args, says string }{
-		{"-part growth,speed", `-part holds "speed", which is not one of plugins, builds, checks, deployments, configurations, growth`},
+		{"-part growth,speed", `-part holds "speed", which is not one of plugins, builds, checks, deployments, configurations, flux, growth`},
 		{"-sizes 0", `-sizes holds "0"`},
 		{"-sizes ten", `-sizes holds "ten"`},
 		{"-sizes 10,10", "each number must be larger than the one before"},
@@ -42,6 +45,26 @@ func TestPlanThatCannotBe(t *testing.T) {
 		_, err := parse(strings.Fields(test.args), io.Discard)
 		require.ErrorContains(t, err, test.says, test.args)
 	}
+}
+
+func TestPartsThatLackSomethingAreLeftOutAloud(t *testing.T) {
+	t.Parallel()
+	lacking := part{name: "lacking", lacks: func(*toolchain.Toolchain) error { return errors.New("run `make it`") }}
+	having := part{name: "having", lacks: func(*toolchain.Toolchain) error { return nil }}
+	var out strings.Builder
+	left, err := measurable(&out, nil, []part{lacking, having, {name: "plain"}})
+	require.NoError(t, err)
+	require.Len(t, left, 2)
+	assert.Equal(t, []string{"having", "plain"}, []string{left[0].name, left[1].name})
+	assert.Equal(t, "lacking is left out: run `make it`\n", out.String())
+
+	_, err = measurable(io.Discard, nil, []part{lacking})
+	require.EqualError(t, err, "lacking is left out: run `make it`", "what was asked for alone")
+}
+
+func TestRealClusterNeedsItsPrograms(t *testing.T) {
+	t.Parallel()
+	require.ErrorContains(t, lacksCluster(&toolchain.Toolchain{Root: t.TempDir()}), "`make cluster`")
 }
 
 func TestAnnouncedTimeIsWithinTheLimitButForTheFirstRound(t *testing.T) {

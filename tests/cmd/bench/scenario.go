@@ -81,7 +81,9 @@ func (b backend) once(ctx context.Context, tools *toolchain.Toolchain, repositor
 		up: max(ended.Sub(start), times.arrived.Sub(start)).Seconds(), ready: times.ready.Sub(times.asked).Seconds(),
 		installed: times.installed.Sub(times.ready).Seconds(), applied: times.arrived.Sub(times.installed).Seconds(),
 	}
-	taken.peak, err = memory.stop()
+	if taken.peak, err = memory.stop(); err == nil && b.programs && taken.peak.resident == 0 {
+		err = fmt.Errorf("none of the programs in %s ran", clusterPrograms(tools))
+	}
 	return taken, err
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/kube"
 	"github.com/aks-gitops/pulumi-aks-gitops/tests/internal/servers"
 )
 
@@ -46,13 +47,18 @@ func (s *scene) Says(configuration string) (compliance, message string) {
 	return outputs["complianceStates"].(map[string]any)[configuration].(string), outputs["errorMessages"].(map[string]any)[configuration].(string)
 }
 
-// Fails waits until the scene's configuration fails with a message that has a part, and gives back how the component's outputs put it.
+// Fails waits until the scene's configuration fails with a message that has a part, and gives back how the component's outputs put it. A
+// refresh may come while Flux tries again, when the configuration is on its way and nothing has failed; the next one is another chance.
 func (s *scene) Fails(part string) string {
 	s.t.Helper()
-	s.AwaitFailure(part)
-	compliance, message := s.Says(s.Name)
+	var message string
+	kube.Eventually(s.t, "a refresh that finds the failure "+part, func() bool {
+		s.AwaitFailure(part)
+		var compliance string
+		compliance, message = s.Says(s.Name)
+		return compliance == "Non-Compliant"
+	})
 	s.t.Logf("errorMessages: %s", message)
-	require.Equal(s.t, "Non-Compliant", compliance)
 	require.Contains(s.t, message, part)
 	return message
 }

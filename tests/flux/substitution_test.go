@@ -36,13 +36,14 @@ postBuild:
 func TestPostBuildFailsWithoutAnObjectThatItNeeds(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
-	_, source := publish(t, servers.Files{"app/map.yaml": configMap(s.Name, "result", `region: "${region}"`)})
-	s.Configure(source, kustomization("app", "app", "postBuild:\n  substituteFrom: [{kind: ConfigMap, name: values}]"))
+	repository, source := publish(t, servers.Files{"app/map.yaml": configMap(s.Name, "result", `region: "${region}"`)})
+	s.Configure(source, patient("app", "app", "postBuild:\n  substituteFrom: [{kind: ConfigMap, name: values}]"))
 	s.Stack.Up()
 	s.Fails(`configmaps "values" not found`)
 	assert.Nil(t, s.Kube.ConfigMap(s.Name, "result"))
 
 	s.Kube.Apply(configMap(s.Name, "values", "region: north"))
+	repository.Commit("A reason to look again", servers.Files{"README.md": "The object has come\n"})
 	kube.Eventually(t, "the value", func() bool { return s.Kube.ConfigMap(s.Name, "result")["region"] == "north" })
 	s.Await("Compliant")
 }

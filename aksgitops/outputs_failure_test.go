@@ -66,7 +66,7 @@ func TestErrorMessage(t *testing.T) {
 				" (the source of this configuration is GitRepository flux-system/web: sourceRef must name it so)",
 		},
 		"another source's name, and the message says ours": {
-			[]objectStatus{fetched, inFlux("Kustomization", "apps", no, "ArtifactFailed", *trap.StatusConditions[0].Message+" (it is GitRepository flux-system/web)")},
+			[]objectStatus{fetched, inFlux("Kustomization", "apps", no, "ArtifactFailed", `GitRepository.source.toolkit.fluxcd.io "flux-system" not found (it is GitRepository flux-system/web)`)},
 			"",
 			`Kustomization flux-system/apps: ArtifactFailed: GitRepository.source.toolkit.fluxcd.io "flux-system" not found (it is GitRepository flux-system/web)`,
 		},

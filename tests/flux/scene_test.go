@@ -146,6 +146,7 @@ func (s *scene) AwaitFailure(part string) string {
 		message, _ = properties["errorMessage"].(string)
 		return properties["complianceState"] == "Non-Compliant" && strings.Contains(message, part)
 	})
+	documented(s.t, message)
 	return message
 }
 

@@ -63,6 +63,9 @@ func (s *scene) RefusedEach(want map[string][]string) {
 		}
 		return right
 	})
+	for _, message := range said {
+		documented(s.t, message)
+	}
 }
 
 func holdsAll(text string, words []string) bool {

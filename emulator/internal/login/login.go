@@ -98,7 +98,7 @@ func (s *Service) token(w http.ResponseWriter, r *http.Request, tenant string) {
 		s.refuse(w, http.StatusBadRequest, 70003, "unsupported_grant_type",
 			"The app requested an unsupported grant type '"+r.PostForm.Get("grant_type")+"'; 'client_credentials' is supported here.")
 	case !strings.EqualFold(r.PostForm.Get("client_id"), s.Client):
-		s.refuse(w, http.StatusUnauthorized, 700016, "unauthorized_client", //nolint:misspell // OAuth2's own word
+		s.refuse(w, http.StatusUnauthorized, 700016, "unauthorized_client",
 			"Application with identifier '"+r.PostForm.Get("client_id")+"' was not found in the directory.")
 	case assertion != "" && !same(assertion, s.IDToken):
 		s.refuse(w, http.StatusUnauthorized, 700213, "invalid_client",

@@ -24,7 +24,7 @@ func main() {
 }
 
 func shrink(file string) error {
-	text, err := os.ReadFile(file) //nolint:gosec // the file that it was told
+	text, err := os.ReadFile(file)
 	if err != nil {
 		return fmt.Errorf("read: %w", err)
 	}
@@ -37,7 +37,7 @@ func shrink(file string) error {
 	if err := encoder.Encode(&out, withPalette(picture)); err != nil {
 		return fmt.Errorf("encode: %w", err)
 	}
-	return os.WriteFile(file, out.Bytes(), 0o644) //nolint:gosec // the file that it was told
+	return os.WriteFile(file, out.Bytes(), 0o644)
 }
 
 func withPalette(picture image.Image) *image.Paletted {
@@ -49,7 +49,7 @@ func withPalette(picture image.Image) *image.Paletted {
 			c := picture.At(x, y)
 			index, known := nearest[c]
 			if !known {
-				index = uint8(palette.Index(c)) //nolint:gosec // there are 256 at most
+				index = uint8(palette.Index(c))
 				nearest[c] = index
 			}
 			out.SetColorIndex(x, y, index)

@@ -44,7 +44,7 @@ type AksGitOps struct {
 	SyncedCommits pulumi.StringMapOutput `pulumi:"syncedCommits"`
 
 	// The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register
-	// it as a deploy key with the git host. Empty for the others.
+	// it as a deploy key with the git host. Empty for the others, and until the cluster has made it: `pulumi up --refresh` reads it again.
 	RepositoryPublicKeys pulumi.StringMapOutput `pulumi:"repositoryPublicKeys"`
 
 	// What went wrong with each Flux configuration when it was last read, by configuration name: the first of its objects in the cluster

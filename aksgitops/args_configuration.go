@@ -38,7 +38,8 @@ type FluxConfiguration struct {
 	WaitForReconciliation pulumi.BoolPtrInput `pulumi:"waitForReconciliation,optional"`
 
 	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it.
-	// Defaults to the platform's choice, which Azure does not name.
+	// Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is
+	// over does Flux say which object never became healthy.
 	ReconciliationWaitDuration pulumi.StringPtrInput `pulumi:"reconciliationWaitDuration,optional"`
 }
 
@@ -77,7 +78,8 @@ type Kustomization struct {
 	// `syncIntervalInSeconds`.
 	RetryIntervalInSeconds pulumi.IntPtrInput `pulumi:"retryIntervalInSeconds,optional"`
 
-	// How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+	// How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to
+	// the platform's 600.
 	TimeoutInSeconds pulumi.IntPtrInput `pulumi:"timeoutInSeconds,optional"`
 
 	// Variables to replace in the manifests after they are built.

@@ -3,7 +3,7 @@ package aksgitops
 import "github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 
 // AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`,
-// `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+// `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
 type AzureBlob struct {
 	// The address of the storage account's blob service: `https://account.blob.core.windows.net`.
 	Url pulumi.StringInput `pulumi:"url"`

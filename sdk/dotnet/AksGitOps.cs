@@ -76,7 +76,7 @@ namespace Pulumi.AksGitOps
         public Output<string?> OidcIssuerUrl { get; private set; } = null!;
 
         /// <summary>
-        /// The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others.
+        /// The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others, and until the cluster has made it: `pulumi up --refresh` reads it again.
         /// </summary>
         [Output("repositoryPublicKeys")]
         public Output<ImmutableDictionary<string, string>> RepositoryPublicKeys { get; private set; } = null!;

@@ -66,7 +66,7 @@ export class AksGitOps extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly oidcIssuerUrl: pulumi.Output<string | undefined>;
     /**
-     * The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others.
+     * The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others, and until the cluster has made it: `pulumi up --refresh` reads it again.
      */
     declare public /*out*/ readonly repositoryPublicKeys: pulumi.Output<{[key: string]: string}>;
     /**

@@ -11,7 +11,7 @@ namespace Pulumi.AksGitOps.Inputs
 {
 
     /// <summary>
-    /// AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+    /// AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
     /// </summary>
     public sealed class AzureBlobArgs : global::Pulumi.ResourceArgs
     {

@@ -58,7 +58,7 @@ namespace Pulumi.AksGitOps.Inputs
         public Inputs.OciRepositoryArgs? OciRepository { get; set; }
 
         /// <summary>
-        /// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+        /// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
         /// </summary>
         [Input("reconciliationWaitDuration")]
         public Input<string>? ReconciliationWaitDuration { get; set; }

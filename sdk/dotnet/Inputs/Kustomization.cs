@@ -64,7 +64,7 @@ namespace Pulumi.AksGitOps.Inputs
         public int? SyncIntervalInSeconds { get; set; }
 
         /// <summary>
-        /// How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+        /// How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
         /// </summary>
         [Input("timeoutInSeconds")]
         public int? TimeoutInSeconds { get; set; }

@@ -36,7 +36,7 @@ type AksGitOps struct {
 	KustomizationNames pulumi.StringMapOutput `pulumi:"kustomizationNames"`
 	// The address of the cluster's OIDC issuer, which the federated credentials of a workload identity name. Known only with `cluster`.
 	OidcIssuerUrl pulumi.StringPtrOutput `pulumi:"oidcIssuerUrl"`
-	// The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others.
+	// The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others, and until the cluster has made it: `pulumi up --refresh` reads it again.
 	RepositoryPublicKeys pulumi.StringMapOutput `pulumi:"repositoryPublicKeys"`
 	// The commit, tag or digest that the cluster last fetched of each source, by configuration name. Empty until the first fetch.
 	SyncedCommits pulumi.StringMapOutput `pulumi:"syncedCommits"`
@@ -229,7 +229,7 @@ func (o AksGitOpsOutput) OidcIssuerUrl() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *AksGitOps) pulumi.StringPtrOutput { return v.OidcIssuerUrl }).(pulumi.StringPtrOutput)
 }
 
-// The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others.
+// The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others, and until the cluster has made it: `pulumi up --refresh` reads it again.
 func (o AksGitOpsOutput) RepositoryPublicKeys() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *AksGitOps) pulumi.StringMapOutput { return v.RepositoryPublicKeys }).(pulumi.StringMapOutput)
 }

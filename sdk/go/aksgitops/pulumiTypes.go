@@ -350,7 +350,7 @@ func (o ApiServerPtrOutput) PrivateDnsZone() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+// AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
 type AzureBlob struct {
 	// The key of the storage account, in base64 as Azure shows it. Secret.
 	AccountKey *string `pulumi:"accountKey"`
@@ -383,7 +383,7 @@ type AzureBlobInput interface {
 	ToAzureBlobOutputWithContext(context.Context) AzureBlobOutput
 }
 
-// AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+// AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
 type AzureBlobArgs struct {
 	// The key of the storage account, in base64 as Azure shows it. Secret.
 	AccountKey pulumi.StringPtrInput `pulumi:"accountKey"`
@@ -458,7 +458,7 @@ func (i *azureBlobPtrType) ToAzureBlobPtrOutputWithContext(ctx context.Context) 
 	return pulumi.ToOutputWithContext(ctx, i).(AzureBlobPtrOutput)
 }
 
-// AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+// AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
 type AzureBlobOutput struct{ *pulumi.OutputState }
 
 func (AzureBlobOutput) ElementType() reflect.Type {
@@ -3051,7 +3051,7 @@ type FluxConfiguration struct {
 	Namespace *string `pulumi:"namespace"`
 	// An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
 	OciRepository *OciRepository `pulumi:"ociRepository"`
-	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
 	ReconciliationWaitDuration *string `pulumi:"reconciliationWaitDuration"`
 	// How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
 	Scope *Scope `pulumi:"scope"`
@@ -3086,7 +3086,7 @@ type FluxConfigurationArgs struct {
 	Namespace pulumi.StringPtrInput `pulumi:"namespace"`
 	// An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
 	OciRepository *OciRepositoryArgs `pulumi:"ociRepository"`
-	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+	// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
 	ReconciliationWaitDuration pulumi.StringPtrInput `pulumi:"reconciliationWaitDuration"`
 	// How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
 	Scope *Scope `pulumi:"scope"`
@@ -3178,7 +3178,7 @@ func (o FluxConfigurationOutput) OciRepository() OciRepositoryPtrOutput {
 	return o.ApplyT(func(v FluxConfiguration) *OciRepository { return v.OciRepository }).(OciRepositoryPtrOutput)
 }
 
-// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+// The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
 func (o FluxConfigurationOutput) ReconciliationWaitDuration() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v FluxConfiguration) *string { return v.ReconciliationWaitDuration }).(pulumi.StringPtrOutput)
 }
@@ -4739,7 +4739,7 @@ type Kustomization struct {
 	RetryIntervalInSeconds *int `pulumi:"retryIntervalInSeconds"`
 	// How often to apply again, in seconds, at least 1. Defaults to the platform's 600.
 	SyncIntervalInSeconds *int `pulumi:"syncIntervalInSeconds"`
-	// How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+	// How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
 	TimeoutInSeconds *int `pulumi:"timeoutInSeconds"`
 	// Whether reconciliation waits until all applied objects are healthy. Defaults to the platform's true.
 	Wait *bool `pulumi:"wait"`
@@ -4772,7 +4772,7 @@ type KustomizationArgs struct {
 	RetryIntervalInSeconds pulumi.IntPtrInput `pulumi:"retryIntervalInSeconds"`
 	// How often to apply again, in seconds, at least 1. Defaults to the platform's 600.
 	SyncIntervalInSeconds pulumi.IntPtrInput `pulumi:"syncIntervalInSeconds"`
-	// How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+	// How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
 	TimeoutInSeconds pulumi.IntPtrInput `pulumi:"timeoutInSeconds"`
 	// Whether reconciliation waits until all applied objects are healthy. Defaults to the platform's true.
 	Wait pulumi.BoolPtrInput `pulumi:"wait"`
@@ -4865,7 +4865,7 @@ func (o KustomizationOutput) SyncIntervalInSeconds() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Kustomization) *int { return v.SyncIntervalInSeconds }).(pulumi.IntPtrOutput)
 }
 
-// How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+// How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
 func (o KustomizationOutput) TimeoutInSeconds() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v Kustomization) *int { return v.TimeoutInSeconds }).(pulumi.IntPtrOutput)
 }

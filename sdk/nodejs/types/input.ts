@@ -39,7 +39,7 @@ export interface ApiServerArgs {
 }
 
 /**
- * AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+ * AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
  */
 export interface AzureBlob {
     /**
@@ -81,7 +81,7 @@ export interface AzureBlob {
 }
 
 /**
- * AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+ * AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
  */
 export interface AzureBlobArgs {
     /**
@@ -489,7 +489,7 @@ export interface FluxConfiguration {
      */
     ociRepository?: inputs.OciRepository;
     /**
-     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
      */
     reconciliationWaitDuration?: string;
     /**
@@ -535,7 +535,7 @@ export interface FluxConfigurationArgs {
      */
     ociRepository?: inputs.OciRepositoryArgs;
     /**
-     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
      */
     reconciliationWaitDuration?: pulumi.Input<string>;
     /**
@@ -867,7 +867,7 @@ export interface Kustomization {
      */
     syncIntervalInSeconds?: number;
     /**
-     * How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+     * How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
      */
     timeoutInSeconds?: number;
     /**
@@ -909,7 +909,7 @@ export interface KustomizationArgs {
      */
     syncIntervalInSeconds?: pulumi.Input<number>;
     /**
-     * How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+     * How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
      */
     timeoutInSeconds?: pulumi.Input<number>;
     /**

@@ -258,7 +258,7 @@ class ApiServerArgs:
 
 class AzureBlobDict(TypedDict):
     """
-    AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+    AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
     """
     container_name: _builtins.str
     """
@@ -310,7 +310,7 @@ class AzureBlob:
                  sync_interval_in_seconds: Optional[_builtins.int] = None,
                  timeout_in_seconds: Optional[_builtins.int] = None):
         """
-        AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+        AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
 
         :param _builtins.str container_name: The name of the container: 3 to 63 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit; or `$root`.
         :param _builtins.str url: The address of the storage account's blob service: `https://account.blob.core.windows.net`.
@@ -450,7 +450,7 @@ class AzureBlob:
 
 class AzureBlobArgsDict(TypedDict):
     """
-    AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+    AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
     """
     container_name: pulumi.Input[_builtins.str]
     """
@@ -502,7 +502,7 @@ class AzureBlobArgs:
                  sync_interval_in_seconds: Optional[pulumi.Input[_builtins.int]] = None,
                  timeout_in_seconds: Optional[pulumi.Input[_builtins.int]] = None):
         """
-        AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+        AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
 
         :param pulumi.Input[_builtins.str] container_name: The name of the container: 3 to 63 lower-case letters, digits and single hyphens, beginning and ending with a letter or digit; or `$root`.
         :param pulumi.Input[_builtins.str] url: The address of the storage account's blob service: `https://account.blob.core.windows.net`.
@@ -2142,7 +2142,7 @@ class FluxConfigurationDict(TypedDict):
     """
     reconciliation_wait_duration: NotRequired[_builtins.str]
     """
-    The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+    The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
     """
     scope: NotRequired['Scope']
     """
@@ -2179,7 +2179,7 @@ class FluxConfiguration:
         :param 'GitRepository' git_repository: A git repository as the source of manifests. Give exactly one of `gitRepository`, `ociRepository`, `bucket` and `azureBlob`.
         :param _builtins.str namespace: The namespace in the cluster that holds the Flux objects of this configuration. Defaults to `flux-system`; the platform's own default is `default`. At most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit. Changing it replaces the configuration.
         :param 'OciRepository' oci_repository: An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
-        :param _builtins.str reconciliation_wait_duration: The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+        :param _builtins.str reconciliation_wait_duration: The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
         :param 'Scope' scope: How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
         :param _builtins.bool suspend: Whether reconciliation is suspended: nothing in the cluster changes until it is false again. Defaults to the platform's false.
         :param _builtins.bool wait_for_reconciliation: Whether creating or updating the configuration waits until the cluster has reconciled its kustomizations, and fails if it could not. Defaults to the platform's choice, not to wait.
@@ -2280,7 +2280,7 @@ class FluxConfiguration:
     @pulumi.getter(name="reconciliationWaitDuration")
     def reconciliation_wait_duration(self) -> Optional[_builtins.str]:
         """
-        The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+        The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
         """
         return pulumi.get(self, "reconciliation_wait_duration")
 
@@ -2355,7 +2355,7 @@ class FluxConfigurationArgsDict(TypedDict):
     """
     reconciliation_wait_duration: NotRequired[pulumi.Input[_builtins.str]]
     """
-    The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+    The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
     """
     scope: NotRequired['Scope']
     """
@@ -2392,7 +2392,7 @@ class FluxConfigurationArgs:
         :param 'GitRepositoryArgs' git_repository: A git repository as the source of manifests. Give exactly one of `gitRepository`, `ociRepository`, `bucket` and `azureBlob`.
         :param pulumi.Input[_builtins.str] namespace: The namespace in the cluster that holds the Flux objects of this configuration. Defaults to `flux-system`; the platform's own default is `default`. At most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit. Changing it replaces the configuration.
         :param 'OciRepositoryArgs' oci_repository: An OCI artifact in a container registry as the source. It is sent with API version 2024-11-01, which needs an azure-native version 2 provider; the default one is.
-        :param pulumi.Input[_builtins.str] reconciliation_wait_duration: The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+        :param pulumi.Input[_builtins.str] reconciliation_wait_duration: The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
         :param 'Scope' scope: How far the configuration reaches. Defaults to `cluster`. Changing it replaces the configuration.
         :param pulumi.Input[_builtins.bool] suspend: Whether reconciliation is suspended: nothing in the cluster changes until it is false again. Defaults to the platform's false.
         :param pulumi.Input[_builtins.bool] wait_for_reconciliation: Whether creating or updating the configuration waits until the cluster has reconciled its kustomizations, and fails if it could not. Defaults to the platform's choice, not to wait.
@@ -2493,7 +2493,7 @@ class FluxConfigurationArgs:
     @pulumi.getter(name="reconciliationWaitDuration")
     def reconciliation_wait_duration(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name.
+        The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform's choice, which Azure does not name. Give more than the kustomizations' `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
         """
         return pulumi.get(self, "reconciliation_wait_duration")
 
@@ -3836,7 +3836,7 @@ class KustomizationDict(TypedDict):
     """
     timeout_in_seconds: NotRequired[_builtins.int]
     """
-    How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+    How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
     """
     wait: NotRequired[_builtins.bool]
     """
@@ -3865,7 +3865,7 @@ class Kustomization:
         :param _builtins.bool prune: Whether objects whose manifest disappears are deleted from the cluster, and all of them when the kustomization is. Defaults to the platform's false.
         :param _builtins.int retry_interval_in_seconds: How soon to try again after a failure, in seconds, at least 1. Not sent unless given; Flux itself then uses `syncIntervalInSeconds`.
         :param _builtins.int sync_interval_in_seconds: How often to apply again, in seconds, at least 1. Defaults to the platform's 600.
-        :param _builtins.int timeout_in_seconds: How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+        :param _builtins.int timeout_in_seconds: How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
         :param _builtins.bool wait: Whether reconciliation waits until all applied objects are healthy. Defaults to the platform's true.
         """
         if depends_on is not None:
@@ -3975,7 +3975,7 @@ class Kustomization:
     @pulumi.getter(name="timeoutInSeconds")
     def timeout_in_seconds(self) -> Optional[_builtins.int]:
         """
-        How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+        How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
         """
         return pulumi.get(self, "timeout_in_seconds")
 
@@ -4030,7 +4030,7 @@ class KustomizationArgsDict(TypedDict):
     """
     timeout_in_seconds: NotRequired[pulumi.Input[_builtins.int]]
     """
-    How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+    How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
     """
     wait: NotRequired[pulumi.Input[_builtins.bool]]
     """
@@ -4059,7 +4059,7 @@ class KustomizationArgs:
         :param pulumi.Input[_builtins.bool] prune: Whether objects whose manifest disappears are deleted from the cluster, and all of them when the kustomization is. Defaults to the platform's false.
         :param pulumi.Input[_builtins.int] retry_interval_in_seconds: How soon to try again after a failure, in seconds, at least 1. Not sent unless given; Flux itself then uses `syncIntervalInSeconds`.
         :param pulumi.Input[_builtins.int] sync_interval_in_seconds: How often to apply again, in seconds, at least 1. Defaults to the platform's 600.
-        :param pulumi.Input[_builtins.int] timeout_in_seconds: How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+        :param pulumi.Input[_builtins.int] timeout_in_seconds: How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
         :param pulumi.Input[_builtins.bool] wait: Whether reconciliation waits until all applied objects are healthy. Defaults to the platform's true.
         """
         if depends_on is not None:
@@ -4169,7 +4169,7 @@ class KustomizationArgs:
     @pulumi.getter(name="timeoutInSeconds")
     def timeout_in_seconds(self) -> Optional[pulumi.Input[_builtins.int]]:
         """
-        How long one reconciliation may take, in seconds, at least 1. Defaults to the platform's 600.
+        How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform's 600.
         """
         return pulumi.get(self, "timeout_in_seconds")
 

@@ -300,7 +300,7 @@ class AksGitOps(pulumi.ComponentResource):
     @pulumi.getter(name="repositoryPublicKeys")
     def repository_public_keys(self) -> pulumi.Output[Mapping[str, _builtins.str]]:
         """
-        The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others.
+        The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others, and until the cluster has made it: `pulumi up --refresh` reads it again.
         """
         return pulumi.get(self, "repository_public_keys")
 

@@ -161,14 +161,14 @@ public class AksGitOps extends com.pulumi.resources.ComponentResource {
         return Codegen.optional(this.oidcIssuerUrl);
     }
     /**
-     * The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others.
+     * The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others, and until the cluster has made it: `pulumi up --refresh` reads it again.
      * 
      */
     @Export(name="repositoryPublicKeys", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output<Map<String,String>> repositoryPublicKeys;
 
     /**
-     * @return The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others.
+     * @return The public SSH key that the cluster made for each repository reached over SSH without a private key, by configuration name: register it as a deploy key with the git host. Empty for the others, and until the cluster has made it: `pulumi up --refresh` reads it again.
      * 
      */
     public Output<Map<String,String>> repositoryPublicKeys() {

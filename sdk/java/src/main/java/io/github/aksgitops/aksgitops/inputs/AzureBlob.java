@@ -15,7 +15,7 @@ import javax.annotation.Nullable;
 
 
 /**
- * AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any the container must allow anonymous reads.
+ * AzureBlob is an Azure Blob Storage container that Flux fetches. Give at most one of `accountKey`, `sasToken`, `servicePrincipal`, `managedIdentity` and `localAuthRef`; without any, Flux takes the identity of its environment, and never reads anonymously.
  * 
  */
 public final class AzureBlob extends com.pulumi.resources.InvokeArgs {

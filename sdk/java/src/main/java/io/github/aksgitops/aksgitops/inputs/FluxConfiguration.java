@@ -118,14 +118,14 @@ public final class FluxConfiguration extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name.
+     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name. Give more than the kustomizations&#39; `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
      * 
      */
     @Import(name="reconciliationWaitDuration")
     private @Nullable String reconciliationWaitDuration;
 
     /**
-     * @return The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name.
+     * @return The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name. Give more than the kustomizations&#39; `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
      * 
      */
     public Optional<String> reconciliationWaitDuration() {
@@ -277,7 +277,7 @@ public final class FluxConfiguration extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param reconciliationWaitDuration The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name.
+         * @param reconciliationWaitDuration The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name. Give more than the kustomizations&#39; `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
          * 
          * @return builder
          * 

@@ -119,14 +119,14 @@ public final class FluxConfigurationArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name.
+     * The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name. Give more than the kustomizations&#39; `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
      * 
      */
     @Import(name="reconciliationWaitDuration")
     private @Nullable Output<String> reconciliationWaitDuration;
 
     /**
-     * @return The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name.
+     * @return The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name. Give more than the kustomizations&#39; `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
      * 
      */
     public Optional<Output<String>> reconciliationWaitDuration() {
@@ -288,7 +288,7 @@ public final class FluxConfigurationArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param reconciliationWaitDuration The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name.
+         * @param reconciliationWaitDuration The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name. Give more than the kustomizations&#39; `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
          * 
          * @return builder
          * 
@@ -299,7 +299,7 @@ public final class FluxConfigurationArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param reconciliationWaitDuration The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name.
+         * @param reconciliationWaitDuration The longest that `waitForReconciliation` waits, as an ISO 8601 duration, for example `PT10M` or `PT1H`. Has no effect without it. Defaults to the platform&#39;s choice, which Azure does not name. Give more than the kustomizations&#39; `timeoutInSeconds`: only when that is over does Flux say which object never became healthy.
          * 
          * @return builder
          * 

@@ -128,14 +128,14 @@ public final class Kustomization extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * How long one reconciliation may take, in seconds, at least 1. Defaults to the platform&#39;s 600.
+     * How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform&#39;s 600.
      * 
      */
     @Import(name="timeoutInSeconds")
     private @Nullable Integer timeoutInSeconds;
 
     /**
-     * @return How long one reconciliation may take, in seconds, at least 1. Defaults to the platform&#39;s 600.
+     * @return How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform&#39;s 600.
      * 
      */
     public Optional<Integer> timeoutInSeconds() {
@@ -277,7 +277,7 @@ public final class Kustomization extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param timeoutInSeconds How long one reconciliation may take, in seconds, at least 1. Defaults to the platform&#39;s 600.
+         * @param timeoutInSeconds How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform&#39;s 600.
          * 
          * @return builder
          * 

@@ -129,14 +129,14 @@ public final class KustomizationArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How long one reconciliation may take, in seconds, at least 1. Defaults to the platform&#39;s 600.
+     * How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform&#39;s 600.
      * 
      */
     @Import(name="timeoutInSeconds")
     private @Nullable Output<Integer> timeoutInSeconds;
 
     /**
-     * @return How long one reconciliation may take, in seconds, at least 1. Defaults to the platform&#39;s 600.
+     * @return How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform&#39;s 600.
      * 
      */
     public Optional<Output<Integer>> timeoutInSeconds() {
@@ -328,7 +328,7 @@ public final class KustomizationArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param timeoutInSeconds How long one reconciliation may take, in seconds, at least 1. Defaults to the platform&#39;s 600.
+         * @param timeoutInSeconds How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform&#39;s 600.
          * 
          * @return builder
          * 
@@ -339,7 +339,7 @@ public final class KustomizationArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param timeoutInSeconds How long one reconciliation may take, in seconds, at least 1. Defaults to the platform&#39;s 600.
+         * @param timeoutInSeconds How long one reconciliation may take, in seconds, at least 1; Flux waits for the health of what it applied for 30 at least. Defaults to the platform&#39;s 600.
          * 
          * @return builder
          * 

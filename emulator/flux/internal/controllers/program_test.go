@@ -184,11 +184,11 @@ func TestProgramsKnowTheirFlags(t *testing.T) {
 		settings[name+".log-level"], settings[name+".concurrent"] = "debug", "3"
 	}
 	for _, p := range controllers.Plan(cluster.Extension{Settings: settings}, at) {
+		if p.Path == "" {
+			continue // Unavailable
+		}
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
-			if p.Path == "" {
-				t.Skip("it has no program")
-			}
 			if _, err := os.Stat(p.Path); err != nil {
 				if os.Getenv("CI") != "" || os.Getenv("REQUIRE_CLUSTER") != "" {
 					require.NoError(t, err)

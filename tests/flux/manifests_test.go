@@ -60,6 +60,7 @@ func (s *scene) Fails(part string) string {
 	})
 	s.t.Logf("errorMessages: %s", message)
 	require.Contains(s.t, message, part)
+	documented(s.t, message)
 	return message
 }
 

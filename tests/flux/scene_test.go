@@ -146,7 +146,6 @@ func (s *scene) AwaitFailure(part string) string {
 		message, _ = properties["errorMessage"].(string)
 		return properties["complianceState"] == "Non-Compliant" && strings.Contains(message, part)
 	})
-	documented(s.t, message)
 	return message
 }
 

@@ -7,10 +7,8 @@ import (
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/cluster"
 	"github.com/aks-gitops/pulumi-aks-gitops/emulator/flux/internal/objects"
@@ -105,7 +103,7 @@ func (c *realCluster) waitPruned(ctx context.Context, applied []cluster.Object) 
 
 // find reads an object that was seen; nil if it is gone.
 func (c *realCluster) find(ctx context.Context, o cluster.Object) (*unstructured.Unstructured, error) {
-	resource, known := resourceOf(o.Kind)
+	resource, known := observe.ResourceOf(o.Kind)
 	if !known {
 		return nil, nil //nolint:nilnil // what is not watched is not waited for
 	}
@@ -117,15 +115,4 @@ func (c *realCluster) find(ctx context.Context, o cluster.Object) (*unstructured
 		return nil, fmt.Errorf("look at %s %s: %w", o.Kind, o.Name, err)
 	}
 	return object, nil
-}
-
-// resourceOf is where objects of a kind that is watched are served.
-func resourceOf(kind string) (schema.GroupVersionResource, bool) {
-	for _, resource := range observe.Resources() {
-		plural, _ := meta.UnsafeGuessKindToResource(resource.GroupVersion().WithKind(kind))
-		if plural == resource {
-			return resource, true
-		}
-	}
-	return schema.GroupVersionResource{}, false
 }

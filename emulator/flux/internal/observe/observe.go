@@ -54,9 +54,23 @@ var read = []readResource{
 func Resources() []schema.GroupVersionResource {
 	out := make([]schema.GroupVersionResource, 0, len(read))
 	for _, r := range read {
-		out = append(out, schema.GroupVersionResource{Group: r.group, Version: r.version, Resource: r.plural})
+		out = append(out, r.resource())
 	}
 	return out
+}
+
+// ResourceOf is where objects of a kind that is read are served.
+func ResourceOf(kind string) (found schema.GroupVersionResource, known bool) {
+	for _, r := range read {
+		if r.kind == kind {
+			return r.resource(), true
+		}
+	}
+	return schema.GroupVersionResource{}, false
+}
+
+func (r readResource) resource() schema.GroupVersionResource {
+	return schema.GroupVersionResource{Group: r.group, Version: r.version, Resource: r.plural}
 }
 
 // Status is what the objects seen in a cluster (of any kind, in any order, also those
